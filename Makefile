@@ -1,0 +1,45 @@
+# Everything runs from .venv, which is made on first use and again only when pyproject.toml changes.
+# Paths stay relative, so a folder with spaces in its name works.
+
+PYTHON ?= python3
+BIN := .venv/bin
+# Where there is no python3-venv the message says what to install; the stamp is written last, so a failed install is repeated.
+VENV = @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	|| { echo "cyberready needs Python 3.11 or later; $(PYTHON) is" "$$($(PYTHON) --version)" >&2; exit 1; }; \
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv \
+	|| { echo "Could not make .venv. On Debian and Ubuntu: sudo apt install python3-venv" >&2; rm -rf .venv; exit 1; }
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: run test lint bench pictures clean
+
+run: .venv/.installed
+	@$(BIN)/python -m cyberready
+
+test: .venv/.installed-dev
+	@$(BIN)/python -m pytest
+
+lint: .venv/.installed-dev
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m ruff format --check .
+	@$(BIN)/python -m mypy
+	@$(BIN)/lint-imports
+
+bench: .venv/.installed-dev
+	@$(BIN)/python -m benchmarks
+
+pictures: .venv/.installed-dev
+	@$(BIN)/python docs/pictures/make.py
+
+.venv/.installed: pyproject.toml
+	$(VENV)
+	@echo "Installing cyberready into .venv (once)..."
+	@$(PIP) --editable '.[all]'
+	@touch $@
+
+.venv/.installed-dev: .venv/.installed
+	@echo "Installing what the tests need into .venv (once)..."
+	@$(PIP) --editable '.[all,dev]'
+	@touch $@
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build dist

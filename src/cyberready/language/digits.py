@@ -1,0 +1,44 @@
+"""Numbers as people type them: Arabic-Indic and Persian digits, the unshifted digit row of AZERTY, both commas."""
+
+from __future__ import annotations
+
+_EASTERN = {ord(letter): str(index % 10) for index, letter in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
+_NUMBER = {
+    **_EASTERN,
+    ord("٫"): ".",
+    ord("٬"): None,
+    ord("،"): None,
+    ord("−"): "-",
+    ord("\u00a0"): None,
+    ord("\u202f"): None,
+}
+_AZERTY = dict(zip("à&é\"'(-è_ç", "0123456789", strict=True))
+
+
+def western(text: str) -> str:
+    """The text with every digit written 0 to 9."""
+    return text.translate(_EASTERN)
+
+
+def number(text: str) -> int | float | None:
+    """The number that a text says, whole where it is whole; None when it says none."""
+    written = text.strip().translate(_NUMBER).replace(" ", "")
+    if "," in written and "." not in written:
+        written = written.replace(",", ".", 1)
+    try:
+        return int(written)
+    except ValueError:
+        pass
+    try:
+        value = float(written)
+    except ValueError:
+        return None
+    return value if abs(value) <= 1e15 else None
+
+
+def digit_of_key(character: str | None) -> int | None:
+    """Which digit a key stands for outside text fields, on Western, Arabic, Persian and AZERTY keyboards."""
+    if not character or len(character) != 1:
+        return None
+    text = _AZERTY.get(character, western(character))
+    return int(text) if text in "0123456789" else None

@@ -1,0 +1,1 @@
+"""Questionnaire files to model: find, read safely, check."""

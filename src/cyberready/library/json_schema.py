@@ -1,0 +1,70 @@
+"""The file formats as JSON Schema (2020-12), for editors.
+
+A schema knows keys, types and bounds; what one part of a file asks of another, `check` tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from cyberready.model.answers import Sheet
+from cyberready.model.questionnaire import Questionnaire
+from cyberready.model.translation import Crosswalk, Translation
+from cyberready.model.values import _as_text
+
+MODELS: Mapping[str, tuple[type[BaseModel], str]] = {
+    "questionnaire": (Questionnaire, "cyberready questionnaire"),
+    "sheet": (Sheet, "cyberready answer sheet"),
+    "translation": (Translation, "cyberready translation"),
+    "crosswalk": (Crosswalk, "cyberready crosswalk"),
+}
+
+# Constraints behind a validator function keep their Python names in pydantic's schemas.
+_NAMES = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exclusiveMaximum"}
+_LIST_NAMES = {"minLength": "minItems", "maxLength": "maxItems"}
+
+
+def json_schema(name: str) -> dict[str, Any]:
+    """The schema of one of `MODELS`."""
+    model, title = MODELS[name]
+    schema = model.model_json_schema(mode="validation", schema_generator=_Generator)
+    return {"$schema": _Generator.schema_dialect, **_standard(schema), "title": title}
+
+
+class _Generator(GenerateJsonSchema):
+    """As pydantic's, but with the patterns of texts, and with numbers where a text is wanted."""
+
+    def chain_schema(self, schema: core_schema.ChainSchema) -> JsonSchemaValue:
+        """All steps together: a pattern stands in the second, which pydantic leaves out."""
+        merged: JsonSchemaValue = {}
+        for step in schema["steps"]:
+            merged = {**self.generate_inner(step), **merged}
+        return merged
+
+    def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
+        """`version: 2026.1` is a text that was written without quotes, and accepted as it was written."""
+        inner = super().function_before_schema(schema)
+        if schema["function"]["function"] is _as_text and inner.get("type") == "string":
+            return {**inner, "type": ["string", "number"]}
+        return inner
+
+
+def _standard(part: Any) -> Any:
+    """The schema with the constraints' names of JSON Schema."""
+    if isinstance(part, list):
+        return [_standard(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    names = _NAMES | (_LIST_NAMES if part.get("type") == "array" else {})
+    # Under `properties` the keys are the file's own.
+    return {
+        names.get(key, key): {name: _standard(item) for name, item in value.items()}
+        if key in ("properties", "$defs")
+        else _standard(value)
+        for key, value in part.items()
+    }

@@ -1,0 +1,1 @@
+"""The values that cross borders: frozen, validated, without input, output or arithmetic."""
