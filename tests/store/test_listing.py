@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cyberready.errors import DamagedDatabase
+from cyberready.model.answers import Answer, Subject
+from cyberready.store.database import Database
+from cyberready.store.listing import RoundRow, list_rows
+from cyberready.store.rounds import finalise_round, save_answer, save_scores
+
+from .made_up import card, start
+
+
+def test_no_file_no_rounds(path: Path) -> None:
+    assert list_rows(path) == []
+    assert not path.parent.exists()
+
+
+def test_a_row_says_what_the_home_screen_shows(on_disk: Database, path: Path) -> None:
+    made = start(on_disk)
+    plain = RoundRow(
+        id=made.id,
+        subject="Iraq",
+        kind="country",
+        parent=None,
+        questionnaire="readiness",
+        version="1.0",
+        label="2026",
+        revision=1,
+        date="2026-03-01",
+        status="draft",
+        changed=made.changed,
+        questions=None,
+        done=None,
+        value=None,
+        rating=None,
+        stale=True,
+    )
+    assert list_rows(path) == [plain]
+    save_scores(on_disk, made.id, card())
+    scored = plain._replace(questions=10, done=9, value=2.5, rating="established", stale=False)
+    assert list_rows(path) == [scored]
+    assert list_rows(path)[0].stale is False
+
+
+def test_answers_in_the_log_are_seen_at_once(on_disk: Database, path: Path) -> None:
+    made = start(on_disk)
+    save_scores(on_disk, made.id, card())
+    with on_disk.write():
+        save_answer(on_disk, made.id, "law.crime", Answer(value=1), by="Amina")
+        assert [row.stale for row in list_rows(path)] == [False]
+    assert [row.stale for row in list_rows(path)] == [True]
+
+
+def test_by_subject_then_date_and_the_newest_revision_only(on_disk: Database, path: Path) -> None:
+    first = start(on_disk, label="2026")
+    finalise_round(on_disk, first.id, card(), engine="1", by="Amina")
+    start(on_disk, label="2025", date=date(2025, 1, 1))
+    start(on_disk, label="2026", revision=2, amends=first.id, why="A law was missing")
+    start(on_disk, label="2027", subject=Subject(name="algeria"))
+    rows = [(row.subject, row.label, row.revision, row.status) for row in list_rows(path)]
+    assert rows == [("algeria", "2027", 1, "draft"), ("Iraq", "2025", 1, "draft"), ("Iraq", "2026", 2, "draft")]
+
+
+def test_a_damaged_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "cyberready.db").write_bytes(b"no database at all " * 500)
+    with pytest.raises(DamagedDatabase, match="is damaged"):
+        list_rows(tmp_path / "cyberready.db")
+
+
+def test_listing_imports_nothing_heavy() -> None:
+    heavy = "{'sqlite_utils', 'pydantic', 'numpy', 'cyberready.store.database', 'cyberready.model'}"
+    program = f"import sys, cyberready.store.listing; print(sorted({heavy} & sys.modules.keys()))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
