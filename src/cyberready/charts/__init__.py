@@ -1,0 +1,1 @@
+"""Charts: scorecards as rows and sentences, as pictures, as files and as terminal text."""

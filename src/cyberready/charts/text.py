@@ -1,0 +1,107 @@
+"""Numbers and names as people read them: rounding, ranges, lists, and names of either writing direction."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+
+Scale = tuple[float, float]
+
+NO_SCORE = "no score"
+LEFT_TO_RIGHT, RIGHT_TO_LEFT, POP = "\u2066", "\u2067", "\u2069"
+
+# Direction marks, overrides and isolates, which could turn the sentence around a name; U+FEFF draws a box;
+# U+FFFE and U+FFFF are refused by XML, so one of them in a name would make the SVG unreadable.
+_REMOVED = dict.fromkeys(
+    [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF, 0xFFFE, 0xFFFF]
+)
+_REMOVED |= dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)])
+
+# Words, numbers, dates and codes read from left to right, neighbours together: `IQ-CERT`, `2024-05-01`, `+1.0`.
+_LETTER = r"0-9A-Za-z\u00C0-\u024F\u0660-\u0669\u06F0-\u06F9"
+_TOKEN = rf"[+\-−±]?[{_LETTER}](?:[{_LETTER}.,:/+\-–−%'’_@&٫٬]*[{_LETTER}%+])?"
+_LEFT_TO_RIGHT_RUN = re.compile(rf"{_TOKEN}(?: {_TOKEN})*")
+
+
+def tidy(text: str) -> str:
+    """One line, without control characters and direction marks; lone surrogates become U+FFFD."""
+    line = " ".join(text.split()).translate(_REMOVED)
+    return re.sub("[\ud800-\udfff]", "\ufffd", line)
+
+
+def right_to_left(text: str) -> bool:
+    """Whether most letters of the text are written from right to left."""
+    kinds = [unicodedata.bidirectional(character) for character in text]
+    return sum(kind in ("R", "AL") for kind in kinds) > sum(kind == "L" for kind in kinds)
+
+
+def directed(text: str) -> str:
+    """The text so that it reads right wherever it stands: unchanged when all of it runs from left to right.
+
+    The Unicode algorithm turns `2024-05-01` after an Arabic letter into `01-05-2024`, and gives a label that
+    starts with a Latin code the wrong direction; isolates (U+2066 to U+2069) are its own cure for both.
+    """
+    if not any(unicodedata.bidirectional(character) in ("R", "AL", "AN") for character in text):
+        return text
+    if not right_to_left(text):
+        return f"{LEFT_TO_RIGHT}{text}{POP}"
+    inner = _LEFT_TO_RIGHT_RUN.sub(lambda run: f"{LEFT_TO_RIGHT}{run[0]}{POP}", text)
+    return f"{RIGHT_TO_LEFT}{inner}{POP}"
+
+
+def decimals(scale: Scale | None) -> int:
+    """One; two on a scale no wider than 1, where 0.26 and 0.34 would both read 0.3."""
+    return 2 if scale is not None and scale[1] - scale[0] <= 1 else 1
+
+
+def rounded(value: float, places: int = 1) -> str:
+    """The value for people, half away from zero, with the minus sign that screen readers read out.
+
+    Rounded to 9 decimals first, as before every threshold: a mean that is 2.25 but for its last bit shows 2.3.
+    """
+    step = Decimal(1).scaleb(-places)
+    amount = Decimal(repr(round(value, 9))).quantize(step, ROUND_HALF_UP)
+    return f"{abs(amount)}" if amount >= 0 else f"−{abs(amount)}"
+
+
+def points(value: float | None, scale: Scale | None) -> str:
+    """A score as it is shown on its scale, or the words that say there is none."""
+    return NO_SCORE if value is None else rounded(value, decimals(scale))
+
+
+def brief(name: str) -> str:
+    """A name in a title: cut between words after 60 characters, since the axis and the table have all of it."""
+    return name if len(name) <= 60 else f"{name[:60].rsplit(' ', 1)[0]}…"
+
+
+def unit(scale: Scale | None) -> str:
+    """A scale in words: `0 to 5`."""
+    return "no unit" if scale is None else f"{_short(scale[0])} to {_short(scale[1])}"
+
+
+def share(value: float, scale: Scale) -> float:
+    """How far along its scale a value stands; 0 at the lower end, 1 at the upper."""
+    return (value - scale[0]) / (scale[1] - scale[0])
+
+
+def same(scales: Iterable[Scale | None]) -> Scale | None:
+    """The one scale that all have who have one; None when there are several, or none at all."""
+    known = {(round(scale[0], 9), round(scale[1], 9)) for scale in scales if scale is not None}
+    return known.pop() if len(known) == 1 else None
+
+
+def listed(items: Iterable[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    *most, last = items
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """The parts that are there, one after the other."""
+    return " ".join(part for part in parts if part)
+
+
+def _short(value: float) -> str:
+    return f"{value:.10g}".replace("-", "−")
