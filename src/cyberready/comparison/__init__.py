@@ -1,0 +1,1 @@
+"""Comparing rounds: pure functions of scorecards and answers."""

@@ -1,0 +1,1 @@
+"""The conductor: opens a workspace and joins the parts, knowing only their outsides."""

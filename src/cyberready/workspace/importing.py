@@ -1,0 +1,167 @@
+"""Sheets become rounds: nothing is overwritten unasked, and of a faulty file nothing is taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from cyberready.errors import Fault, FaultyFile, RoundIsFinal, UnknownQuestionnaire, WrongCall
+from cyberready.exchange.sheets import check_sheet, read_sheet
+from cyberready.library.finding import Loaded
+from cyberready.model.answers import EMPTY, Answer, Sheet
+from cyberready.model.questionnaire import Questionnaire
+from cyberready.model.rounds import Round
+from cyberready.store import rounds as store
+from cyberready.workspace.workspace import Workspace, typed_questions
+
+Outcome = Literal["new", "unchanged", "replaced"]
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What became of one file."""
+
+    file: Path
+    round: Round
+    outcome: Outcome
+    warnings: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Read:
+    file: Path
+    sheet: Sheet
+    loaded: Loaded | None
+    round: Round | None
+    warnings: tuple[Fault, ...]
+
+
+def import_sheets(workspace: Workspace, files: list[Path], *, replace: bool = False) -> list[Imported]:
+    """Import every file, or none of them.
+
+    Raises:
+        FaultyFile: with the faults of all files together.
+        WrongCall: a draft round has other answers and `replace` was not given; the differences are listed.
+        RoundIsFinal: a finalised round has other answers.
+    """
+    read = [_read(workspace, file) for file in files]
+    faults = [fault for item in read if isinstance(item, FaultyFile) for fault in item.faults]
+    if faults:
+        raise FaultyFile(faults)
+    sheets = [item for item in read if isinstance(item, _Read)]
+    for item in sheets:
+        _refuse_overwriting(workspace, item, replace)
+    with workspace.database.write():
+        return [_import(workspace, item) for item in sheets]
+
+
+def read_for(workspace: Workspace, file: Path) -> tuple[Sheet, Questionnaire, str, tuple[Fault, ...]]:
+    """A sheet with the questionnaire it answers, its digest and the warnings, without storing anything.
+
+    Raises:
+        FaultyFile: with every fault of the sheet.
+    """
+    item = _read(workspace, file)
+    if isinstance(item, FaultyFile):
+        raise item
+    if item.loaded is not None:
+        return item.sheet, item.loaded.questionnaire, item.loaded.digest, item.warnings
+    assert item.round is not None
+    return item.sheet, workspace.questionnaire(item.round), item.round.questionnaire.digest, item.warnings
+
+
+def _read(workspace: Workspace, file: Path) -> _Read | FaultyFile:
+    sheet, document = read_sheet(file)
+    if sheet is None:
+        return FaultyFile(document.faults)
+    existing = _existing(workspace, sheet)
+    loaded = None
+    questionnaire: Questionnaire | None = None
+    if existing is not None and existing.questionnaire.version == sheet.version:
+        questionnaire = workspace.questionnaire(existing)
+    else:
+        existing = None
+        try:
+            loaded = workspace.library.load(sheet.questionnaire, sheet.version)
+            questionnaire = loaded.questionnaire
+        except UnknownQuestionnaire as error:
+            document.add(document.data, "questionnaire", str(error))
+        except FaultyFile as error:
+            document.faults += error.faults
+    if questionnaire is not None:  # whatever is wrong already: every fault is told at once
+        check_sheet(sheet, questionnaire, document)
+    if document.errors:
+        return FaultyFile(document.faults)
+    return _Read(file, sheet, loaded, existing, tuple(document.faults))
+
+
+def _existing(workspace: Workspace, sheet: Sheet) -> Round | None:
+    for round in workspace.newest_rounds(sheet.subject.name):
+        if (round.questionnaire.id, round.label) == (sheet.questionnaire, sheet.round):
+            return round
+    return None
+
+
+def _differences(workspace: Workspace, item: _Read) -> list[str]:
+    """The questions that the stored round answers differently, with both answers."""
+    assert item.round is not None
+    stored, given = workspace.answers(item.round, item.sheet.assessor), item.sheet.answers
+    lines = [
+        f"  {id}: here {_shown(stored.get(id, EMPTY))}, in the file {_shown(given.get(id, EMPTY))}"
+        for id in workspace.questionnaire(item.round).questions
+        if stored.get(id, EMPTY) != given.get(id, EMPTY)
+    ]
+    if item.round.date != item.sheet.date:
+        lines.append(f"  date: here {item.round.date}, in the file {item.sheet.date}")
+    return lines
+
+
+def _shown(answer: Answer) -> str:
+    text = ", ".join(f"{key} {value!r}" for key, value in answer.written().items()) or "no answer"
+    return text if len(text) <= 120 else text[:117] + "..."
+
+
+def _refuse_overwriting(workspace: Workspace, item: _Read, replace: bool) -> None:
+    if item.round is None or not (differences := _differences(workspace, item)):
+        return
+    if item.round.status == "finalised":
+        raise RoundIsFinal(item.round.name)
+    if not replace:
+        listed = "\n".join(differences)
+        raise WrongCall(
+            f"{item.file}: the draft round {item.round.name} has other answers:\n{listed}\n"
+            "Nothing was changed. Give --replace to take the file's answers."
+        )
+
+
+def _import(workspace: Workspace, item: _Read) -> Imported:
+    sheet, round = item.sheet, item.round
+    if round is None:
+        assert item.loaded is not None
+        own = sheet.assessor is not None
+        answers = {} if own else sheet.answers
+        round = workspace.start(
+            item.loaded, sheet.subject, sheet.round, sheet.date, assessor=sheet.assessor, answers=answers
+        )
+        if own:
+            _replace(workspace, round, sheet)
+        workspace.refresh(round)
+        return Imported(item.file, round, "new", item.warnings)
+    if not _differences(workspace, item):
+        return Imported(item.file, round, "unchanged", item.warnings)
+    _replace(workspace, round, sheet)
+    workspace.refresh(round)
+    return Imported(item.file, workspace.round(round.id), "replaced", item.warnings)
+
+
+def _replace(workspace: Workspace, round: Round, sheet: Sheet) -> None:
+    store.replace_answers(
+        workspace.database,
+        round.id,
+        sheet.answers,
+        by=workspace.by or sheet.assessor or round.assessor or "",
+        typed=typed_questions(workspace.questionnaire(round)),
+        date=sheet.date,
+        assessor=sheet.assessor,
+    )

@@ -1,0 +1,362 @@
+"""One workspace: its questionnaires, its rounds, and what is done with them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from cyberready.comparison.trend import trend
+from cyberready.errors import (
+    AmbiguousRound,
+    NotAnAnswer,
+    RoundIsDraft,
+    RoundIsFinal,
+    UnknownRound,
+    UnknownSubject,
+    WrongCall,
+)
+from cyberready.library.answers import answer_problems
+from cyberready.library.finding import Loaded, reopen
+from cyberready.model.answers import Answer, Sheet, Subject
+from cyberready.model.questionnaire import Questionnaire
+from cyberready.model.rounds import Position, Round
+from cyberready.model.scales import TextScale
+from cyberready.model.scorecard import QuestionnaireReference, Scorecard
+from cyberready.model.trend import Trend
+from cyberready.scoring.engine import ENGINE, Plan
+from cyberready.scoring.sheets import compile_plan, score_sheet
+from cyberready.store import rounds as store
+from cyberready.store.database import Database
+from cyberready.workspace.location import database_file, locate
+from cyberready.workspace.questionnaires import library_of
+
+# What another round's answer says about the facts; the rest (flag, status, host's view, why it changed) belongs to
+# that round alone.
+_CARRIED = {
+    "value",
+    "not_applicable",
+    "unknown",
+    "note",
+    "confidence",
+    "facts",
+    "criteria",
+    "evidence",
+    "basis",
+    "as_of",
+    "sources",
+    "sample",
+    "visibility",
+    "language",
+}
+
+
+class Workspace:
+    """A folder with `questionnaires/`, `results/` and the database; opened once, closed at the end."""
+
+    def __init__(self, folder: Path, database: Database, by: str = "") -> None:
+        self.folder = folder
+        self.database = database
+        self.by = by
+        self.library = library_of(folder)
+        self._questionnaires: dict[str, Questionnaire] = {}
+        self._plans: dict[str, Plan] = {}
+
+    @classmethod
+    def open(cls, folder: str | Path | None = None, by: str = "", *, make: bool = True) -> Workspace:
+        """Open the workspace that a folder stands for, and make it where it is new.
+
+        Without `make` nothing is made: where there is no database yet, an empty one in memory stands for it.
+
+        Raises:
+            CannotStore, DamagedDatabase, NewerDatabase: the database cannot be opened; it is left untouched.
+        """
+        place = locate(folder)
+        file = database_file(place)
+        return cls(place, Database.open(file if make or file.exists() else None), by)
+
+    @classmethod
+    def without_rounds(cls, folder: str | Path | None = None) -> Workspace:
+        """Only the questionnaires of a workspace; its database, sound or not, is left alone."""
+        return cls(locate(folder), Database.open(None))
+
+    def close(self) -> None:
+        self.database.close()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def questionnaire(self, round: Round) -> Questionnaire:
+        """The questionnaire as the round keeps it, whatever has become of its file."""
+        digest = round.questionnaire.digest
+        if digest not in self._questionnaires:
+            documents = store.read_documents(self.database, round.id)
+            body = next(document.body for document in documents if document.digest == digest)
+            self._questionnaires[digest] = reopen(body)
+        return self._questionnaires[digest]
+
+    def plan(self, round: Round) -> Plan:
+        """The round's questionnaire, compiled for scoring."""
+        digest = round.questionnaire.digest
+        if digest not in self._plans:
+            self._plans[digest] = compile_plan(self.questionnaire(round))
+        return self._plans[digest]
+
+    def rounds(self) -> tuple[Round, ...]:
+        """Every round with every revision, oldest first."""
+        return store.list_rounds(self.database)
+
+    def newest_rounds(self, subject: str | None = None) -> list[Round]:
+        """The newest revision of each round, oldest round first; of one subject, by any spelling of its case."""
+        newest: dict[tuple[str, str, str], Round] = {}
+        for round in self.rounds():
+            key = (_folded(round.subject.name), round.questionnaire.id, round.label)
+            if key not in newest or round.revision > newest[key].revision:
+                newest[key] = round
+        chosen = [r for r in newest.values() if subject is None or _folded(r.subject.name) == _folded(subject)]
+        return sorted(chosen, key=lambda round: (round.date, round.created))
+
+    def round(self, name: str) -> Round:
+        """The round of an id or of SUBJECT/LABEL[@QUESTIONNAIRE], in its newest revision.
+
+        Raises:
+            UnknownRound, AmbiguousRound: with the rounds that could be meant.
+        """
+        for round in self.rounds():
+            if round.id == name:
+                return round
+        label, _, questionnaire = name.rpartition("@") if "@" in name else (name, "", "")
+        candidates = [
+            round
+            for round in self.newest_rounds()
+            if name == round.name
+            or (_folded(label) == _folded(round.name) and round.questionnaire.id == questionnaire)
+            or _folded(name) == _folded(round.name)
+        ]
+        if not candidates:
+            raise UnknownRound(name, [f"{r.name}@{r.questionnaire.id}" for r in self.newest_rounds()])
+        if len(candidates) > 1:
+            raise AmbiguousRound(name, [f"{r.name}@{r.questionnaire.id}" for r in candidates])
+        return candidates[0]
+
+    def start(
+        self,
+        loaded: Loaded,
+        subject: Subject,
+        label: str,
+        on: date,
+        *,
+        assessor: str | None = None,
+        from_last: bool = False,
+        answers: Mapping[str, Answer] | None = None,
+    ) -> Round:
+        """Begin a round; with `from_last`, with the last round's answers, each marked as carried.
+
+        Raises:
+            RoundExists: the subject has a round of this questionnaire with this label.
+        """
+        questionnaire = loaded.questionnaire
+        last = self._last_before(subject.name, questionnaire.id, on)
+        given = dict(answers or {})
+        if from_last and last is not None:
+            given = self._carried(last, questionnaire)
+        return store.create_round(
+            self.database,
+            subject=subject,
+            questionnaire=QuestionnaireReference(
+                id=questionnaire.id, version=questionnaire.version, digest=loaded.digest
+            ),
+            documents=[
+                store.Document("questionnaire", questionnaire.language, loaded.body),
+                *(store.Document(kind, language, body) for kind, language, body in loaded.companions),
+            ],
+            label=label,
+            date=on,
+            assessor=assessor,
+            answers=given,
+            typed=typed_questions(questionnaire),
+            by=self.by or assessor or "",
+            earlier=last.id if last else None,
+        )
+
+    def _last_before(self, subject: str, questionnaire: str, on: date) -> Round | None:
+        earlier = [
+            round
+            for round in self.newest_rounds(subject)
+            if round.questionnaire.id == questionnaire and round.date < on
+        ]
+        return earlier[-1] if earlier else None
+
+    def _carried(self, last: Round, questionnaire: Questionnaire) -> dict[str, Answer]:
+        """The last round's answers to the questions that are still the same, told apart as carried."""
+        before = self.questionnaire(last)
+        return {
+            id: Answer.model_validate({**answer.model_dump(include=_CARRIED), "recheck": "carried"})
+            for id, answer in self.answers(last).items()
+            if id in questionnaire.questions
+            and questionnaire.questions[id].revision == before.questions[id].revision
+            and not answer_problems(questionnaire.questions[id], questionnaire.scale_of(id), answer)
+        }
+
+    def amend(self, round: Round, why: str) -> Round:
+        """A new revision of a finalised round, to be changed and finalised again.
+
+        Raises:
+            RoundIsDraft: a draft needs no amendment.
+            WrongCall: there is no reason, or it has been amended already.
+        """
+        if round.status != "finalised":
+            raise RoundIsDraft(round.name)
+        if not why.strip():
+            raise WrongCall("An amendment needs its reason.")
+        if any(other.amends == round.id for other in self.rounds()):
+            raise WrongCall(f"{round.name} has been amended already; amend its newest revision.")
+        return store.create_round(
+            self.database,
+            subject=round.subject,
+            questionnaire=round.questionnaire,
+            documents=store.read_documents(self.database, round.id),
+            label=round.label,
+            date=round.date,
+            assessor=round.assessor,
+            answers=self.answers(round),
+            typed=typed_questions(self.questionnaire(round)),
+            by=self.by or round.assessor or "",
+            revision=round.revision + 1,
+            amends=round.id,
+            why=why,
+            earlier=round.earlier,
+        )
+
+    def finalise(self, round: Round) -> Round:
+        """Lock a round with its scorecard; it never changes again.
+
+        Raises:
+            RoundIsFinal: it is locked already.
+        """
+        if round.status == "finalised":
+            raise RoundIsFinal(round.name)
+        by = self.by or round.assessor or ""
+        with self.database.write():  # so that no answer comes in between the scoring and the locking
+            return store.finalise_round(self.database, round.id, self.score(round), engine=ENGINE, by=by)
+
+    def answers(self, round: Round, assessor: str | None = None) -> dict[str, Answer]:
+        """The answers of the official sheet, or of an assessor's own."""
+        return store.read_answers(self.database, round.id, assessor)
+
+    def sheet(self, round: Round) -> Sheet:
+        """The official sheet, questions in the questionnaire's order."""
+        answers = self.answers(round)
+        return Sheet(
+            questionnaire=round.questionnaire.id,
+            version=round.questionnaire.version,
+            subject=round.subject,
+            round=round.label,
+            date=round.date,
+            answers={id: answers[id] for id in self.questionnaire(round).questions if id in answers},
+        )
+
+    def save(self, round: Round, question: str, answer: Answer, action: str = "answer") -> None:
+        """Store one answer durably: when this returns, it survives the loss of power.
+
+        Raises:
+            NotAnAnswer: the question's scale does not offer it.
+            RoundIsFinal: the round is locked.
+            CannotStore: the machine refused; nothing was changed.
+        """
+        questionnaire = self.questionnaire(round)
+        scale = questionnaire.scale_of(question)
+        problems = answer_problems(questionnaire.questions[question], scale, answer)
+        if problems:
+            raise NotAnAnswer(question, problems)
+        store.save_answer(
+            self.database,
+            round.id,
+            question,
+            answer,
+            by=self.by or round.assessor or "",
+            typed=isinstance(scale, TextScale),
+            action=action,
+        )
+
+    def earlier(self, round: Round) -> tuple[Round, dict[str, Answer]] | None:
+        """The last round before this one with its answers, for the assessor to see beside the question."""
+        if round.earlier is None:
+            return None
+        before = store.get_round(self.database, round.earlier)
+        return before, self.answers(before)
+
+    def position(self, round: Round) -> Position | None:
+        """Where the assessor was when the round was left."""
+        return store.read_position(self.database, round.id)
+
+    def keep_position(self, round: Round, position: Position) -> None:
+        store.save_position(self.database, round.id, position)
+
+    def score(self, round: Round, answers: Mapping[str, Answer] | None = None) -> Scorecard:
+        """The scores of a round, or of these answers in its place."""
+        given = self.answers(round) if answers is None else answers
+        return score_sheet(self.plan(round), given, round.questionnaire.digest)
+
+    def refresh(self, round: Round) -> Scorecard:
+        """Score the round and keep the scores where lists and SQL find them."""
+        scorecard = self.score(round)
+        if not self.database.read_only:
+            store.save_scores(self.database, round.id, scorecard)
+        return scorecard
+
+    def rounds_of(self, subject: str, questionnaire: str | None = None) -> list[Round]:
+        """The newest revision of each round of a subject with one questionnaire, oldest first.
+
+        Raises:
+            UnknownSubject: it has no round here.
+            WrongCall: it has rounds of several questionnaires and none was chosen.
+        """
+        rounds = self.newest_rounds(subject)
+        if not rounds:
+            raise UnknownSubject(subject, sorted({round.subject.name for round in self.rounds()}))
+        ids = sorted({round.questionnaire.id for round in rounds})
+        chosen = questionnaire or (ids[0] if len(ids) == 1 else None)
+        if chosen not in ids:
+            raise WrongCall(
+                f"{rounds[0].subject.name} has rounds of {', '.join(ids)}. Choose one with --questionnaire."
+            )
+        return [round for round in rounds if round.questionnaire.id == chosen]
+
+    def trend(self, subject: str, questionnaire: str | None = None) -> Trend:
+        """The rounds of a subject over time, with the errors of `rounds_of`."""
+        rounds = self.rounds_of(subject, questionnaire)
+        scored = [(round, self.score(round)) for round in rounds]
+        return trend(rounds[0].subject.name, rounds[0].questionnaire.id, scored)
+
+    def summary(self, round: Round) -> dict[str, Any]:
+        """The round as commands print it."""
+        return {
+            "id": round.id,
+            "subject": round.subject.name,
+            "questionnaire": round.questionnaire.id,
+            "version": round.questionnaire.version,
+            "label": round.label,
+            "revision": round.revision,
+            "date": round.date.isoformat(),
+            "status": round.status,
+            "assessor": round.assessor,
+            "changed": round.changed,
+        }
+
+
+def typed_questions(questionnaire: Questionnaire) -> set[str]:
+    """The questions whose value is text that a person typed."""
+    return {id for id in questionnaire.questions if isinstance(questionnaire.scale_of(id), TextScale)}
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
