@@ -1,0 +1,1 @@
+"""The terminal app: shows what the workspace says and computes nothing."""

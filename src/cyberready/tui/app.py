@@ -1,0 +1,281 @@
+"""The terminal app: paints first, lists the rounds, and loads the rest behind them.
+
+Measured from process start to the list on the screen against a bare Textual app: 1.45 times when the list comes by
+sqlite3 into plain rows, 2.3 times with pydantic and sqlite-utils imported before. So nothing here imports the
+workspace at the top.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from cyberready.errors import CyberreadyError, Exit
+from cyberready.language.messages import _, use_language
+from cyberready.language.plain import one_line
+from cyberready.settings import Settings, read_settings
+from cyberready.tui.keys import key
+from cyberready.tui.safety import TerminalSafe
+from cyberready.tui.saver import Saver, State
+from cyberready.tui.screens.home import HomeScreen
+from cyberready.workspace.location import locate
+
+if TYPE_CHECKING:
+    from cyberready.workspace.workspace import Workspace
+
+
+class CyberreadyApp(App[None]):
+    """One workspace in one terminal."""
+
+    TITLE = "cyberready"
+    CSS_PATH = "styles/app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS = [
+        key("question_mark,f1", "help", _("Help"), show=True),
+        key("ctrl+q", "quit", _("Leave"), priority=True),
+    ]
+    _MODES: ClassVar[dict[State, str]] = {"saved": _("saved"), "saving": _("saving…"), "failed": _("NOT SAVED")}
+
+    def __init__(self, folder: str | Path | None, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self._line_filters: list[LineFilter] = [TerminalSafe()]
+        super().__init__()
+        self.folder = locate(folder)
+        self.workspace: Workspace | None = None
+        self.saver = Saver(self._saved)
+        self.listed = False
+        self._opening: asyncio.Task[Workspace] | None = None
+        self._orders_lines = False
+        self.animation_level = "none"
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """Arabic in its visual order first, control characters out last, whatever widget a line comes from."""
+        return [*super().get_line_filters(), *self._line_filters]
+
+    def get_default_screen(self) -> Screen[Any]:
+        return HomeScreen()
+
+    def on_mount(self) -> None:
+        if self.settings.theme in self.available_themes:
+            self.theme = self.settings.theme
+        if self.settings.keys:
+            self.set_keymap(dict(self.settings.keys))
+
+    def prepare(self) -> None:
+        """Begin to load what the other screens need, now that the list is on the screen."""
+        if self._opening is None:
+            self._order_arabic()
+            self._opening = asyncio.create_task(asyncio.to_thread(self._open))
+            self._opening.add_done_callback(self._opened)
+
+    def _order_arabic(self) -> None:
+        from cyberready.tui.arabic import TAKE_ORDER, ArabicLines, display_of
+
+        display = display_of(self.settings.arabic_display, os.environ)
+        if display == "terminal":
+            return
+        lines = ArabicLines(shape=display == "app", right_to_left=self.settings.language.startswith("ar"))
+        if lines.available:
+            self._line_filters.insert(0, lines)
+            self._orders_lines = True
+            if self._driver is not None:
+                self._driver.write(TAKE_ORDER)
+            self.refresh(layout=True)
+
+    def _open(self) -> Workspace:
+        from cyberready.tui.screens import assess, results  # noqa: F401  (imported ahead of their first use)
+        from cyberready.workspace.workspace import Workspace
+
+        return Workspace.open(self.folder, by=self.settings.assessor)
+
+    def _opened(self, task: asyncio.Task[Workspace]) -> None:
+        if task.cancelled():
+            return
+        error = task.exception()
+        if error is None:
+            self.workspace = task.result()
+        elif isinstance(error, CyberreadyError):
+            self.report(error)
+        else:
+            self._handle_exception(error if isinstance(error, Exception) else RuntimeError(str(error)))
+
+    async def ready(self) -> Workspace:
+        """The workspace, as soon as it is open."""
+        self.prepare()
+        assert self._opening is not None
+        return await asyncio.shield(self._opening)
+
+    def report(self, error: CyberreadyError) -> None:
+        """Say what went wrong; the app stays, and the exit status remembers."""
+        self._return_code = int(error.exit)
+        self.notify(one_line(error), title=_("Sorry"), severity="error", timeout=15, markup=False)
+
+    # Saving
+
+    @property
+    def save_state(self) -> str:
+        reason = f": {self.saver.reason}" if self.saver.reason else ""
+        return f"{self._MODES[self.saver.state]}{one_line(reason)}"
+
+    def _saved(self, state: State, reason: str) -> None:
+        for screen in self.screen_stack:
+            saved = getattr(screen, "saved", None)
+            if saved is not None:
+                saved()
+        if state == "failed":
+            self.notify(one_line(reason), title=_("NOT SAVED"), severity="error", markup=False)
+
+    async def action_quit(self) -> None:
+        """Leave when everything is durable; ask when it cannot be made so."""
+        for screen in self.screen_stack:
+            settle = getattr(screen, "_settle", None)
+            if settle is not None and getattr(screen, "_sitting", None) is not None:
+                settle()
+        if await self.saver.finished(5.0):
+            self._leave()
+            return
+        from cyberready.tui.screens.asking import Confirm
+
+        text = _("{count} changes could not be saved: {reason}\nLeave all the same and lose them?")
+        text = text.format(count=len(self.saver.waiting), reason=self.saver.reason)
+        await self.push_screen(Confirm(_("NOT SAVED"), text), lambda yes: self._leave() if yes else None)
+
+    def _leave(self) -> None:
+        if self._orders_lines and self._driver is not None:
+            from cyberready.tui.arabic import GIVE_ORDER_BACK
+
+            self._driver.write(GIVE_ORDER_BACK)
+        self.exit(return_code=self._return_code or 0)
+
+    def close(self) -> None:
+        """Close the workspace; called when the app has ended."""
+        if self.workspace is not None:
+            self.workspace.close()
+
+    # Screens
+
+    def open_round(self, round_id: str, status: str) -> None:
+        from cyberready.tui.screens.assess import AssessScreen
+
+        self.push_screen(AssessScreen(round_id))
+
+    def open_question(self, round_id: str, question: str) -> None:
+        """Go to a question of a round: back to its card where that is open below, else to a new one."""
+        from cyberready.tui.screens.assess import AssessScreen
+
+        cards = [s for s in self.screen_stack if isinstance(s, AssessScreen) and s.round_id == round_id]
+        if cards:
+            while self.screen is not cards[0]:
+                self.pop_screen()
+            cards[0].go_to(question)
+            return
+        self.push_screen(AssessScreen(round_id, question))
+
+    def open_results(self, round_id: str) -> None:
+        from cyberready.tui.screens.results import ResultsScreen
+
+        self.push_screen(ResultsScreen(round_id))
+
+    def open_trend(self, subject: str, questionnaire: str) -> None:
+        from cyberready.tui.screens.trend import TrendScreen
+
+        self.push_screen(TrendScreen(subject, questionnaire))
+
+    def open_new_round(self) -> None:
+        from cyberready.tui.screens.new_round import NewRoundScreen
+
+        self.push_screen(NewRoundScreen())
+
+    # What is done with rounds
+
+    async def _attempt(self, what: Any, *given: Any) -> Any:
+        """The result of a call in a thread; None, after saying why, when a mistake kept it from being done."""
+        try:
+            return await asyncio.to_thread(what, *given)
+        except CyberreadyError as error:
+            self.report(error)
+            return None
+
+    async def finalise(self, round_id: str) -> bool:
+        """Ask, then lock the round."""
+        from cyberready.tui.screens.asking import Confirm
+
+        workspace = await self.ready()
+        await self.saver.finished(5.0)
+        round = await self._attempt(workspace.round, round_id)
+        if round is None:
+            return False
+        overall = (await asyncio.to_thread(workspace.score, round)).overall
+        text = _(
+            "{name}: {answered} of {questions} questions answered, {not_applicable} not applicable, "
+            "{unknown} unknown, {unanswered} unanswered.\nFinalising locks its answers and its scores; a later "
+            "change needs an amendment with its reason."
+        ).format(name=round.name, **overall.model_dump())
+        if not await self.push_screen_wait(Confirm(_("Finalise this round?"), text)):
+            return False
+        return await self._attempt(workspace.finalise, round) is not None
+
+    async def amend(self, round_id: str) -> bool:
+        """Ask for the reason, then begin a new revision."""
+        from cyberready.tui.screens.asking import AskText
+
+        workspace = await self.ready()
+        round = await self._attempt(workspace.round, round_id)
+        why = await self.push_screen_wait(AskText(_("Why is this round amended?"))) if round else None
+        return bool(why) and await self._attempt(workspace.amend, round, why) is not None
+
+    async def demonstrate(self) -> None:
+        from cyberready.workspace.demo import fill
+
+        workspace = await self.ready()
+        await self._attempt(fill, workspace)
+
+    # Help
+
+    def action_help(self) -> None:
+        from cyberready.tui.screens.help import HelpWindow, keys_of
+
+        help_text = getattr(self.screen, "help_text", None)
+        self.push_screen(HelpWindow(help_text() if help_text else "", keys_of(self.screen)))
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Every command that works now, by name, so that none needs a letter that a keyboard lacks."""
+        told: set[str] = set()
+        for active in screen.active_bindings.values():
+            action, description = active.binding.action, active.tooltip or active.binding.description
+            if active.binding.description and active.enabled and action not in told:
+                told.add(action)
+
+                async def run(action: str = action, node: Any = active.node) -> None:
+                    await self.run_action(action, node)
+
+                yield SystemCommand(description, self.get_key_display(active.binding), run)
+        yield SystemCommand(_("Theme"), _("light, dark, or the terminal's own colours"), self.action_change_theme)
+
+
+def run(folder: str | Path | None) -> int:
+    """Open the app; the exit status to end with.
+
+    Raises:
+        FaultyFile: the settings file is wrong.
+    """
+    settings = read_settings()
+    use_language(settings.language)
+    app = CyberreadyApp(folder, settings)
+    try:
+        app.run()
+    finally:
+        app.close()
+    return app.return_code or int(Exit.DONE)
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1] if len(sys.argv) > 1 else None))

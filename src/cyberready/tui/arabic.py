@@ -1,0 +1,117 @@
+"""Right-to-left text on terminals that lay cells out as they are sent.
+
+One filter reorders and shapes each finished line of each widget, after wrapping and padding, so that no widget, no
+selection and no stored value knows of it. It keeps the number of cells, so nothing moves.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+# ECMA-48 BDSM: asks a terminal that reorders by itself (VTE, mintty) to leave the order to us, and gives it back.
+TAKE_ORDER, GIVE_ORDER_BACK = "\x1b[8l", "\x1b[8h"
+
+
+def display_of(setting: str, environment: Mapping[str, str]) -> str:
+    """Who orders Arabic: `app`, `terminal` or `plain` (the app, without shaping).
+
+    `auto` leaves it to the terminals known to do it with no way of asking them not to.
+    """
+    if setting != "auto":
+        return setting
+    program = environment.get("TERM_PROGRAM", "")
+    orders = (
+        "KITTY_WINDOW_ID" in environment
+        or "KONSOLE_VERSION" in environment
+        or program == "Apple_Terminal"
+        or environment.get("TERM", "").startswith("mlterm")
+    )
+    return "terminal" if orders else "app"
+
+
+class ArabicLines(LineFilter):
+    """Reorders each line that holds right-to-left letters, carrying every cell's style along.
+
+    In a left-to-right interface a line takes the direction of its first letter, as a paragraph of a book would.
+    """
+
+    def __init__(self, *, shape: bool, right_to_left: bool) -> None:
+        super().__init__()
+        self._right_to_left = right_to_left
+        try:
+            from bidi import algorithm
+
+            self._bidi: Any = algorithm
+        except ImportError:
+            self._bidi = None
+        self._reshaper: Any = None
+        if shape and self._bidi is not None:
+            try:
+                from arabic_reshaper import ArabicReshaper
+            except ImportError:
+                return
+            # Ligatures and dropped marks would change the number of cells after wrapping.
+            self._reshaper = ArabicReshaper({"delete_harakat": False, "support_ligatures": False})
+
+    @property
+    def available(self) -> bool:
+        """Whether the extra `arabic` is installed."""
+        return self._bidi is not None
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        text = "".join(segment.text for segment in segments)
+        if self._bidi is None or not _RIGHT_TO_LEFT.search(text):
+            return segments
+        styles = [segment.style for segment in segments for _ in segment.text]
+        shaped = self._reshaper.reshape(text) if self._reshaper is not None else text
+        if len(shaped) != len(text):
+            shaped = text
+        clusters = _clusters(shaped)
+        ordered = self._visual([shaped[first] for first, _ in clusters])
+        cells = [
+            (mirrored + shaped[clusters[index][0] + 1 : clusters[index][1]], styles[clusters[index][0]])
+            for index, mirrored in ordered
+        ]
+        return _joined(cells)
+
+    def _visual(self, letters: list[str]) -> list[tuple[int, str]]:
+        """The letters in the order in which they are seen, each with the index that it had."""
+        storage = self._bidi.get_empty_storage()
+        storage["base_level"] = 1 if self._right_to_left else self._bidi.get_base_level("".join(letters))
+        storage["base_dir"] = "LR"[storage["base_level"]]
+        self._bidi.get_embedding_levels("".join(letters), storage)
+        for index, character in enumerate(storage["chars"]):
+            character["index"] = index
+        self._bidi.explicit_embed_and_overrides(storage)
+        self._bidi.resolve_weak_types(storage)
+        self._bidi.resolve_neutral_types(storage, False)
+        self._bidi.resolve_implicit_levels(storage, False)
+        self._bidi.reorder_resolved_levels(storage, False)
+        self._bidi.apply_mirroring(storage, False)
+        return [(character["index"], character["ch"]) for character in storage["chars"]]
+
+
+def _clusters(text: str) -> list[tuple[int, int]]:
+    """From where to where each letter goes with the marks above and below it."""
+    starts = [index for index, letter in enumerate(text) if index == 0 or not unicodedata.combining(letter)]
+    return list(zip(starts, [*starts[1:], len(text)], strict=True))
+
+
+def _joined(cells: list[tuple[str, Style | None]]) -> list[Segment]:
+    """Segments of one style each."""
+    segments: list[Segment] = []
+    for text, style in cells:
+        if segments and segments[-1].style == style:
+            segments[-1] = Segment(segments[-1].text + text, style)
+        else:
+            segments.append(Segment(text, style))
+    return segments

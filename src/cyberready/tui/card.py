@@ -1,0 +1,232 @@
+"""The texts of the question card: from a sitting to what stands on the screen; no widget, no arithmetic."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+
+from cyberready.charts.text import rounded
+from cyberready.language.digits import number, western
+from cyberready.language.messages import _
+from cyberready.library.answers import answer_problems
+from cyberready.model.answers import Answer
+from cyberready.model.scales import DateScale, LevelsScale, MultipleScale, NumberScale, Scale
+from cyberready.model.scorecard import Scorecard, SectionScore
+from cyberready.tui.sitting import Sitting, changed
+from cyberready.tui.widgets.levels import Level, wrapped
+
+CRITERIA = " criteria"
+BASIS_WORDS = {
+    "self_declared": _("self-declared"),
+    "desk": _("desk research"),
+    "interview": _("interview"),
+    "document": _("document"),
+    "verified": _("verified"),
+}
+CONFIDENCE_WORDS = {"low": _("low"), "medium": _("medium"), "high": _("high")}
+CHANGE_WORDS = {
+    "happened": _("it happened: the facts changed"),
+    "corrected": _("corrected: the last round was wrong"),
+    "rejudged": _("rejudged: the same facts, judged otherwise"),
+}
+
+
+def where(sitting: Sitting, width: int) -> str:
+    """Who, when, where in the questionnaire, and how far."""
+    path = sitting.questionnaire.paths[sitting.current]
+    place = f"{sitting.order.index(sitting.current) + 1}/{len(sitting.order)}"
+    final = f" ({_('final')})" if sitting.read_only else ""
+    head = f"{sitting.round.subject.name} {sitting.round.label}{final}"
+    titles = [section.title for section in path]
+    for shown in (" › ".join(titles), titles[-1], ""):
+        text = f"{place}  {head} · {shown}" if shown else f"{place}  {head}"
+        if cell_len(text) <= width:
+            return text
+    return text
+
+
+def question(sitting: Sitting) -> str:
+    """The question, with what its answer is held up by."""
+    mark = "! " if sitting.answer.flag else ""
+    hidden = (
+        "" if sitting.asked[sitting.current] else f"\n({_('not asked: other answers hide it; kept, not counted')})"
+    )
+    return f"{mark}{sitting.question.text}{hidden}"
+
+
+def guide(sitting: Sitting) -> str:
+    """Help, evidence to ask for, whom to ask, references."""
+    asked = sitting.question
+    parts = [
+        asked.help,
+        f"{_('Ask for')}: {'; '.join(asked.evidence)}" if asked.evidence else "",
+        f"{_('Ask whom')}: {', '.join(asked.respondents)}" if asked.respondents else "",
+        _gate(sitting),
+        f"{asked.id}  {', '.join(asked.references)}",
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def _gate(sitting: Sitting) -> str:
+    gate = sitting.question.evidence_from
+    if gate is None:
+        return ""
+    bases = ", ".join(BASIS_WORDS[basis] for basis in gate.basis)
+    rest = _(" on the basis {bases}").format(bases=bases) if bases else ""
+    return _("From {option} an answer needs evidence{rest}.").format(option=gate.option, rest=rest)
+
+
+def levels(sitting: Sitting, earlier: bool) -> tuple[Level, ...]:
+    """The options as the card shows them, and the quality criteria where the question has some."""
+    scale, answer = sitting.scale, sitting.answer
+    if not isinstance(scale, LevelsScale | MultipleScale):
+        return ()
+    before = sitting.earlier.get(sitting.current, Answer()) if earlier else Answer()
+    proposed = sitting.proposed()
+    rows = []
+    for position, option in enumerate(scale.options):
+        marks = []
+        if _has(before, option.value):
+            marks.append(f"← {sitting.earlier_label}")
+        if proposed == position and not _has(answer, option.value):
+            marks.append(_("the facts propose this"))
+        rows.append(
+            Level(
+                key=option.key,
+                digit=_digit(scale, position),
+                label=option.label,
+                facts=sitting.question.options.get(option.key, ()),
+                ticked=frozenset(answer.facts.get(option.key, ())),
+                chosen=_has(answer, option.value),
+                marks=tuple(marks),
+            )
+        )
+    if sitting.question.criteria:
+        title = _("Quality criteria: unless all are met, the answer counts as the lowest")
+        ticked = frozenset(answer.criteria)
+        rows.append(Level(CRITERIA, " ", title, sitting.question.criteria, ticked, chosen=False))
+    return tuple(rows)
+
+
+def _has(answer: Answer, option: object) -> bool:
+    value = answer.value
+    return option in value if isinstance(value, tuple) else value is not None and value == option
+
+
+def _digit(scale: LevelsScale | MultipleScale, position: int) -> str:
+    """The digit that chooses an option: its value where all are single digits, else its place, from 1."""
+    if all(type(option.value) is int and 0 <= option.value <= 9 for option in scale.options):
+        return str(scale.options[position].value)
+    return str(position + 1) if position < 9 else " "
+
+
+def expects(sitting: Sitting) -> str:
+    """What a typed answer should look like."""
+    scale = sitting.scale
+    if isinstance(scale, NumberScale):
+        bounds = [str(bound) for bound in (scale.minimum, scale.maximum) if bound is not None]
+        limits = f" ({' – '.join(bounds)}{'' if len(bounds) == 2 else ' –'})" if bounds else ""
+        return f"{_('a number')}{limits} {scale.unit}".strip()
+    return _("YYYY-MM-DD") if isinstance(scale, DateScale) else _("your answer")
+
+
+def value_of(sitting: Sitting, text: str) -> tuple[int | float | str | None, str]:
+    """What was typed as an answer's value, and what is wrong with it."""
+    scale = sitting.scale
+    value: int | float | str | None
+    if not text.strip():
+        return None, ""
+    if isinstance(scale, NumberScale):
+        value = number(text)
+        if value is None:
+            return None, _("{text} is not a number.").format(text=text)
+    else:
+        value = western(text.strip()) if isinstance(scale, DateScale) else text
+    problems = answer_problems(sitting.question, scale, changed(Answer(), value=value))
+    return (None, problems[0]) if problems else (value, "")
+
+
+def _said(scale: Scale, answer: Answer) -> str:
+    """An answer in words."""
+    if answer.not_applicable is not None:
+        return _("not applicable: {reason}").format(reason=answer.not_applicable)
+    if answer.unknown:
+        return _("unknown: asked, nobody knew")
+    if answer.value is None:
+        return _("none yet")
+    if isinstance(scale, LevelsScale | MultipleScale):
+        labels = [f"{o.key} {o.label}" for o in scale.options if _has(answer, o.value)]
+        return ", ".join(labels) or _("none of these")
+    unit = f" {scale.unit}" if isinstance(scale, NumberScale) else ""
+    return f"{answer.value}{unit}"
+
+
+def details(sitting: Sitting, scorecard: Scorecard | None, *, earlier: bool, width: int) -> str:
+    """The answer in words, how it came to be, the last round's, and the note: two lines of each at most."""
+    answer = sitting.answer
+    rows = [(_("Answer"), _said(sitting.scale, answer) + _cut(sitting, scorecard)), (_("How"), _how(answer))]
+    before = sitting.earlier.get(sitting.current)
+    if earlier and before is not None and before.state != "unanswered":
+        note = f" — {before.note}" if before.note else ""
+        basis = f", {BASIS_WORDS[before.basis]}" if before.basis else ""
+        rows.append((sitting.earlier_label, f"{_said(sitting.scale, before)}{basis}{note}"))
+    rows.append((_("Note"), answer.note))
+    indent = max(cell_len(name) for name, _text in rows) + 2
+    shown: list[str] = []
+    for name, text in rows:
+        first, *more = wrapped(text, max(10, width - indent))
+        if first:
+            shown.append(name + " " * (indent - cell_len(name)) + first)
+            shown += [" " * indent + more[0] + (" …" if len(more) > 1 else "")] if more else []
+    return "\n".join(shown)
+
+
+def _cut(sitting: Sitting, scorecard: Scorecard | None) -> str:
+    """What a gate made of the answer."""
+    score = scorecard.questions[sitting.current] if scorecard is not None else None
+    if score is None or score.gate is None or score.points is None:
+        return ""
+    why = _("criteria are open") if score.gate == "criteria" else _("evidence or its basis is missing")
+    return _("; counts as {points} points: {why}").format(points=rounded(score.points, 0), why=why)
+
+
+def _how(answer: Answer) -> str:
+    parts = [
+        BASIS_WORDS[answer.basis] if answer.basis else "",
+        _("as of {date}").format(date=answer.as_of) if answer.as_of else "",
+        ", ".join(answer.sources),
+        _("confidence {word}").format(word=CONFIDENCE_WORDS[answer.confidence]) if answer.confidence else "",
+        _("evidence: {count}").format(count=len(answer.evidence)) if answer.evidence else "",
+        {"carried": _("carried over, not re-checked"), "rechecked": _("re-checked")}.get(answer.recheck or "", ""),
+        CHANGE_WORDS[answer.change].partition(":")[0] if answer.change else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def score_text(score: SectionScore) -> str:
+    """A score with its bounds where they differ."""
+    if score.value is None:
+        return _("no score")
+    text = rounded(score.value, 1)
+    if score.low is None or score.high is None:
+        return text
+    low, high = rounded(score.low, 1), rounded(score.high, 1)
+    return text if low == high else f"{text} ({low}–{high})"
+
+
+def status(sitting: Sitting, scorecard: Scorecard | None, saved: str) -> str:
+    """The live scores, how much is done, and whether all is saved."""
+    done, total = sitting.progress()
+    parts = [saved, _("{done} of {total} done").format(done=done, total=total)]
+    if scorecard is not None:
+        domain = sitting.questionnaire.paths[sitting.current][0]
+        parts.append(f"{_('domain')} {score_text(scorecard.sections[domain.id])}")
+        parts.append(f"{_('overall')} {score_text(scorecard.overall)}")
+    return " · ".join(parts)
+
+
+def help_text(sitting: Sitting) -> str:
+    """What the help window says about the question in front of the assessor."""
+    return _(
+        "A digit answers, Enter goes on, Esc goes back; everything is saved as you do it. Arrows move over levels "
+        "and facts, space ticks a fact; the ticked facts propose a level, you decide.\n\n"
+    ) + guide(sitting)

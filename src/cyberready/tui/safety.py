@@ -1,0 +1,38 @@
+"""What stands between data and the terminal: no control character passes, whatever widget it came through.
+
+Textual hands the bytes of a text to the terminal as they are (all 16 ways of showing one were measured to pass an
+escape sequence on), so `plain()` cleans every text before it becomes content, and this filter every line after.
+"""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual.color import Color
+from textual.content import Content
+from textual.filter import LineFilter
+
+from cyberready.language.plain import one_line, plain
+
+_DROPPED = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)])
+
+
+class TerminalSafe(LineFilter):
+    """Drops control characters; they have no width, so nothing moves."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        return [
+            segment
+            if segment.text.isprintable()
+            else Segment(segment.text.translate(_DROPPED), segment.style, segment.control)
+            for segment in segments
+        ]
+
+
+def content(text: object) -> Content:
+    """Data as content that is never read as markup."""
+    return Content(plain(text))
+
+
+def line(text: object) -> Content:
+    """Data as content on one line."""
+    return Content(one_line(text))

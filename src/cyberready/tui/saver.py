@@ -1,0 +1,60 @@
+"""Saving in the order in which things were done, without making the keyboard wait for the disk."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from cyberready.errors import CyberreadyError
+
+State = Literal["saved", "saving", "failed"]
+_RETRY = 2.0
+
+
+@dataclass
+class Saver:
+    """A queue of writes, done one after the other in a thread; a failed one stays first and is tried again.
+
+    `tell` is called on the event loop whenever the state changes: with "saved" only when everything handed over is
+    durable.
+    """
+
+    tell: Callable[[State, str], None]
+    waiting: deque[Callable[[], object]] = field(default_factory=deque)
+    state: State = "saved"
+    reason: str = ""
+    _running: asyncio.Task[None] | None = None
+
+    def put(self, write: Callable[[], object]) -> None:
+        """Hand over a write."""
+        self.waiting.append(write)
+        if self._running is None or self._running.done():
+            self._running = asyncio.get_running_loop().create_task(self._run())
+
+    async def _run(self) -> None:
+        self._say("saving")
+        while self.waiting:
+            try:
+                await asyncio.to_thread(self.waiting[0])
+            except CyberreadyError as error:
+                self._say("failed", str(error))
+                await asyncio.sleep(_RETRY)
+            else:
+                self.waiting.popleft()
+                if self.state == "failed":
+                    self._say("saving")
+        self._say("saved")
+
+    def _say(self, state: State, reason: str = "") -> None:
+        if (state, reason) != (self.state, self.reason):
+            self.state, self.reason = state, reason
+            self.tell(state, reason)
+
+    async def finished(self, seconds: float) -> bool:
+        """Wait until all is durable; False when that takes longer."""
+        if self._running is not None and not self._running.done():
+            await asyncio.wait([self._running], timeout=seconds)
+        return not self.waiting

@@ -1,0 +1,146 @@
+"""One question after the other: the keys of the question card, and where they lead."""
+
+from __future__ import annotations
+
+from textual import on, work
+from textual.widgets import Input
+
+from cyberready.language.messages import _
+from cyberready.tui import card
+from cyberready.tui.keys import key
+from cyberready.tui.screens.find import FindWindow
+from cyberready.tui.screens.provenance import Provenance
+from cyberready.tui.sitting import Change
+from cyberready.tui.widgets.levels import Levels
+from cyberready.tui.widgets.outline import Outline
+
+
+class AssessScreen(Provenance):
+    """Fill a round's questionnaire by keyboard; reopening leads back to where one was."""
+
+    BINDINGS = [
+        key("enter", "next", _("Next"), show=True),
+        key("pagedown,ctrl+down", "next", _("Next")),
+        key("pageup,ctrl+up", "previous", _("Previous")),
+        key("a", "next_open", _("Open"), _("Next unanswered question"), show=True),
+        key("n", "note", _("Note"), show=True),
+        key("e", "evidence", _("Evidence"), show=True),
+        key("b", "basis", _("Basis"), show=True),
+        key("d", "as_of", _("Date of the facts")),
+        key("s", "sources", _("Sources")),
+        key("c", "confidence", _("Confidence")),
+        key("x", "not_applicable", _("N/A"), _("Not applicable, with the reason"), show=True),
+        key("u", "unknown", _("Unknown"), _("Unknown: asked, nobody knew"), show=True),
+        key("f", "flag", _("Flag")),
+        key("w", "why_changed", _("Why it differs from the last round")),
+        key("equals_sign", "confirm", _("Same as last round, re-checked")),
+        key("delete,backspace", "clear", _("Take the answer back")),
+        key("z,ctrl+z", "undo", _("Undo")),
+        key("y,ctrl+y", "redo", _("Redo")),
+        key("h", "guide", _("Judge"), _("How to judge it, what to ask for, whom"), show=True),
+        key("o", "outline", _("Outline"), show=True),
+        key("slash,ctrl+f", "find", _("Find")),
+        key("r", "results", _("Results")),
+        key("escape", "back", _("Back")),
+    ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Until the round is read, one can only go back."""
+        return self._sitting is not None or action in ("back", "help", "quit")
+
+    def _go(self, moved: bool) -> None:
+        if moved:
+            self._show()
+        else:
+            self.notify(_("There is no further question that way."))
+
+    @on(Input.Submitted, "#value")
+    def value_given(self) -> None:
+        if self._take_value():
+            self.action_next()
+
+    def action_next(self) -> None:
+        if self._settle():
+            self._go(self.sitting.step(1))
+
+    def action_previous(self) -> None:
+        if self._settle():
+            self._go(self.sitting.step(-1))
+
+    def action_next_open(self) -> None:
+        if self._settle():
+            if self.sitting.next_open():
+                self._show()
+            else:
+                self.notify(_("Every question is answered. r shows the results."))
+
+    def go_to(self, question: str) -> None:
+        """Show this question."""
+        if self._sitting is None:
+            self._question = question
+        elif self._settle():
+            self.sitting.current = question
+            self._show()
+
+    @on(Outline.Opened)
+    def opened(self, event: Outline.Opened) -> None:
+        self.remove_class("-outline")
+        self.go_to(event.question)
+
+    def action_outline(self) -> None:
+        self.toggle_class("-outline")
+        shown = self.has_class("-outline") if self.has_class("-narrow") else not self.has_class("-outline")
+        (self.query_one(Outline) if shown else self.query_one(Levels)).focus()
+
+    @work
+    async def action_find(self) -> None:
+        if self._settle() and (id := await self.app.push_screen_wait(FindWindow(self.sitting))):
+            self.go_to(id)
+
+    def action_back(self) -> None:
+        """Out of a text field (so that letters act), from the outline to the card, and then to the rounds."""
+        if self._sitting is None or not self._settle():
+            self._app.pop_screen()
+        elif self.query_one("#note").display:
+            self.query_one("#note").display = False
+            self._keep_position("answer")
+            self._focus_answer()
+        elif self.has_class("-outline") and self.has_class("-narrow"):
+            self.remove_class("-outline")
+            self._focus_answer()
+        elif self.focused is self.query_one("#value"):
+            self.set_focus(None)
+        else:
+            if self._storing is not None:
+                self._storing.stop()
+                self._store_scores()
+            self._app.pop_screen()
+
+    def _focus_answer(self) -> None:
+        levels = self.query_one(Levels)
+        (levels if levels.display else self.query_one("#value")).focus()
+
+    def action_guide(self) -> None:
+        self._guide = not self._guide
+        self._show()
+
+    def action_results(self) -> None:
+        if self._settle():
+            self._app.open_results(self.round_id)
+
+    def action_undo(self) -> None:
+        if self._settle():
+            self._undone(self.sitting.undo(), "undo", _("There is nothing to undo."))
+
+    def action_redo(self) -> None:
+        if self._settle():
+            self._undone(self.sitting.redo(), "redo", _("There is nothing to redo."))
+
+    def _undone(self, change: Change | None, action: str, nothing: str) -> None:
+        if change is None:
+            self.notify(nothing)
+        self._shown = ""
+        self._keep(change, action)
+
+    def help_text(self) -> str:
+        return card.help_text(self.sitting) if self._sitting is not None else ""

@@ -1,0 +1,293 @@
+"""The question card: shows one question in place, takes answers, saves and scores them behind the keyboard."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.events import Key
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Footer, Input, Static, TextArea
+
+from cyberready.language.digits import digit_of_key
+from cyberready.language.messages import _
+from cyberready.model.answers import LONGEST_TEXT
+from cyberready.model.rounds import Position
+from cyberready.model.scales import LevelsScale, MultipleScale
+from cyberready.model.scorecard import Scorecard
+from cyberready.tui import card
+from cyberready.tui.safety import content, line
+from cyberready.tui.sitting import Change, Sitting
+from cyberready.tui.widgets.levels import Levels
+from cyberready.tui.widgets.outline import Outline
+from cyberready.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from cyberready.tui.app import CyberreadyApp
+
+# Long enough that a fast typist makes no write a letter, short enough that a crash costs less than a word.
+_TYPING_PAUSE = 0.6
+_SCORES_PAUSE = 1.0
+
+
+class CardScreen(Screen[None]):
+    """What a screen with a question card does, but for its keys and where they lead."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]
+    AUTO_FOCUS = "#levels"
+
+    def __init__(self, round_id: str, question: str | None = None) -> None:
+        super().__init__()
+        self.round_id, self._question = round_id, question
+        self._sitting: Sitting | None = None
+        self._workspace: Workspace | None = None
+        self._scorecard: Scorecard | None = None
+        self._guide = False
+        self._shown = ""
+        self._typing: Timer | None = None
+        self._storing: Timer | None = None
+
+    @property
+    def _app(self) -> CyberreadyApp:
+        return cast("CyberreadyApp", self.app)
+
+    @property
+    def sitting(self) -> Sitting:
+        assert self._sitting is not None
+        return self._sitting
+
+    @property
+    def workspace(self) -> Workspace:
+        assert self._workspace is not None
+        return self._workspace
+
+    def compose(self) -> ComposeResult:
+        yield Static(line(_("Opening…")), id="where")
+        with Horizontal(id="body"):
+            yield Outline(id="outline")
+            with Vertical(id="card"):
+                yield Static("", id="question", markup=False)
+                yield Static("", id="guide", markup=False)
+                yield Levels(id="levels")
+                yield Input(id="value", max_length=LONGEST_TEXT)
+                yield TextArea(id="note", tab_behavior="focus", show_line_numbers=False)
+                yield Static("", id="details", markup=False)
+        yield Static("", id="status", markup=False)
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        for id in ("note", "value", "guide"):
+            self.query_one(f"#{id}").display = False
+        self.open()
+
+    @work
+    async def open(self) -> None:
+        self._workspace = await self._app.ready()
+        self._sitting = await asyncio.to_thread(_sitting, self._workspace, self.round_id, self._question)
+        self.query_one(Outline).show(self.sitting)
+        self._show(new=True)
+        self._rescore()
+
+    # What is shown
+
+    def _show(self, *, new: bool = False) -> None:
+        """Show the current question; `new` when it was another one before."""
+        sitting = self.sitting
+        moved = new or self._shown != sitting.current
+        self._shown = sitting.current
+        self.query_one("#where", Static).update(line(card.where(sitting, self.size.width)))
+        self.query_one("#question", Static).update(content(card.question(sitting)))
+        guide = self.query_one("#guide", Static)
+        guide.display = self._guide
+        guide.update(content(card.guide(sitting) if self._guide else ""))
+        levels, value = self.query_one(Levels), self.query_one("#value", Input)
+        chooses = isinstance(sitting.scale, LevelsScale | MultipleScale)
+        levels.display, value.display = chooses, not chooses
+        several = isinstance(sitting.scale, MultipleScale)
+        levels.show(card.levels(sitting, self._shows_earlier()), several=several, keep_cursor=not moved)
+        if not chooses and moved:
+            with self.prevent(Input.Changed):
+                value.value = "" if sitting.answer.value is None else str(sitting.answer.value)
+            value.placeholder = card.expects(sitting)
+            value.disabled = sitting.read_only
+        self._show_details()
+        if moved:
+            self.query_one("#note").display = False
+            (levels if chooses else value).focus()
+            self.query_one(Outline).update(sitting)
+            self._keep_position("answer")
+        self._show_status()
+
+    def _shows_earlier(self) -> bool:
+        beside = self._app.settings.last_answer == "beside"
+        return beside or self.sitting.answer.state != "unanswered"
+
+    def _show_details(self) -> None:
+        width = max(20, self.query_one("#card").size.width - 2)
+        details = card.details(self.sitting, self._scorecard, earlier=self._shows_earlier(), width=width)
+        self.query_one("#details", Static).update(content(details))
+
+    def _show_status(self) -> None:
+        if self._sitting is not None:
+            text = card.status(self.sitting, self._scorecard, self._app.save_state)
+            self.query_one("#status", Static).update(line(text))
+            self.query_one("#status").set_class(self._app.saver.state == "failed", "-failed")
+
+    def saved(self) -> None:
+        """The save state changed."""
+        self._show_status()
+
+    def on_resize(self) -> None:
+        if self._sitting is not None:
+            self.query_one("#where", Static).update(line(card.where(self.sitting, self.size.width)))
+            self.call_after_refresh(self._show_details)
+
+    # What is changed
+
+    def _change(self, action: str = "answer", **updates: Any) -> None:
+        if self.sitting.read_only:
+            self.notify(_("This round is finalised and never changes. Amend it from the list of rounds."))
+            return
+        self._keep(self.sitting.change(**updates), action)
+
+    def _keep(self, change: Change | None, action: str) -> None:
+        """Show a change at once, save it behind, and score it anew."""
+        if change is not None:
+            round, question, after = self.sitting.round, change.question, change.after
+            workspace = self.workspace
+            self._app.saver.put(lambda: workspace.save(round, question, after, action))
+            self._rescore()
+        self._show()
+        self.query_one(Outline).update(self.sitting)
+
+    @work(exclusive=True, group="score")
+    async def _rescore(self) -> None:
+        answers, round = dict(self.sitting.answers), self.sitting.round
+        self._scorecard = await asyncio.to_thread(self.workspace.score, round, answers)
+        self._show_details()
+        self._show_status()
+        if self._storing is not None:
+            self._storing.stop()
+        if not self.sitting.read_only:
+            self._storing = self.set_timer(_SCORES_PAUSE, self._store_scores)
+
+    def _store_scores(self) -> None:
+        workspace, round = self.workspace, self.sitting.round
+        self._app.saver.put(lambda: workspace.refresh(round))
+
+    def _keep_position(self, where: str) -> None:
+        workspace, round = self.workspace, self.sitting.round
+        position = Position(question=self.sitting.current, field=where)
+        if not workspace.database.read_only:
+            self._app.saver.put(lambda: workspace.keep_position(round, position))
+
+    def on_key(self, event: Key) -> None:
+        """Digits answer, wherever the focus is but in a text field."""
+        digit = digit_of_key(event.character)
+        typing = isinstance(self.focused, Input | TextArea)
+        if digit is None or typing or self._sitting is None:
+            return
+        value = self.query_one("#value", Input)
+        if value.display and not value.disabled:
+            event.stop()
+            value.focus()
+            value.value = str(digit)
+            return
+        for position, level in enumerate(self.query_one(Levels).levels):
+            if level.digit == str(digit):
+                event.stop()
+                self._choose(position)
+
+    @on(Levels.Chosen)
+    def chosen(self, event: Levels.Chosen) -> None:
+        self._choose(event.position)
+
+    def _choose(self, position: int) -> None:
+        scale = self.sitting.scale
+        if isinstance(scale, LevelsScale):
+            self._change(value=scale.options[position].value)
+        elif isinstance(scale, MultipleScale):
+            before = self.sitting.answer.value if isinstance(self.sitting.answer.value, tuple) else ()
+            option = scale.options[position].value
+            chosen = {o.value for o in scale.options if (o.value in before) != (o.value == option)}
+            self._change(value=tuple(o.value for o in scale.options if o.value in chosen))
+
+    @on(Levels.Ticked)
+    def ticked(self, event: Levels.Ticked) -> None:
+        if self.sitting.read_only:
+            self._change()
+        elif event.key == card.CRITERIA:
+            criteria = set(self.sitting.answer.criteria) ^ {event.fact}
+            self._change(criteria=tuple(sorted(criteria)))
+        else:
+            self._keep(self.sitting.tick(event.key, event.fact), "facts")
+
+    @on(Input.Changed, "#value")
+    def typing_value(self) -> None:
+        self._after_typing(self._take_value)
+
+    def _take_value(self) -> bool:
+        """Take what stands in the field as the answer; False, with the reason, when it cannot be one."""
+        self._stop_typing()
+        text = self.query_one("#value", Input).value
+        if self.sitting.read_only:
+            return True
+        value, problem = card.value_of(self.sitting, text)
+        if problem:
+            self.query_one("#details", Static).update(line(f"! {problem}"))
+            return False
+        if value is not None or self.sitting.answer.value is not None:
+            self._change(value=value)
+        return True
+
+    @on(TextArea.Changed, "#note")
+    def typing_note(self, event: TextArea.Changed) -> None:
+        if len(event.text_area.text) > LONGEST_TEXT:
+            with self.prevent(TextArea.Changed):
+                event.text_area.text = event.text_area.text[:LONGEST_TEXT]
+            self.notify(_("A note holds {count} characters; the rest was cut off.").format(count=LONGEST_TEXT))
+        self._after_typing(self._take_note)
+
+    def _take_note(self) -> None:
+        self._stop_typing()
+        note = self.query_one("#note", TextArea)
+        if note.display and not self.sitting.read_only:
+            self._change("note", note=note.text)
+
+    def _after_typing(self, take: Any) -> None:
+        self._stop_typing()
+        self._typing = self.set_timer(_TYPING_PAUSE, take)
+
+    def _stop_typing(self) -> None:
+        if self._typing is not None:
+            self._typing.stop()
+            self._typing = None
+
+    def _settle(self) -> bool:
+        """Take over what is being typed before going elsewhere; False when it cannot be taken."""
+        if self._typing is None:
+            return True
+        if self.query_one("#note").display:
+            self._take_note()
+            return True
+        return self._take_value()
+
+
+def _sitting(workspace: Workspace, round_id: str, question: str | None) -> Sitting:
+    """Everything of a round that the screen needs, read in one go."""
+    round = workspace.round(round_id)
+    position = workspace.position(round)
+    last = workspace.earlier(round)
+    return Sitting(
+        round=round,
+        questionnaire=workspace.questionnaire(round),
+        answers=workspace.answers(round),
+        earlier_label=last[0].label if last else "",
+        earlier=last[1] if last else {},
+        current=question or (position.question if position else ""),
+    )

@@ -1,0 +1,112 @@
+"""The evidence of one answer: what was shown, by whom, of when, and how it was seen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ValidationError
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+
+from cyberready.language.digits import western
+from cyberready.language.messages import _
+from cyberready.model.answers import Evidence
+from cyberready.tui.safety import content, line
+
+_SEEN = ("sighted", "copy", "link")
+_FIELDS = {
+    "title": _("title of the document, register or record"),
+    "issuer": _("issued by"),
+    "dated": _("dated YYYY-MM-DD"),
+    "link": _("link or file reference"),
+    "seen": _("seen: 1 shown to me, 2 copy kept, 3 link only"),
+}
+
+
+class EvidenceWindow(ModalScreen[tuple[Evidence, ...] | None]):
+    """Adds to the list and takes away from it; gives the new list back."""
+
+    BINDINGS = [
+        Binding("escape", "leave", _("Done")),
+        Binding("ctrl+d,delete", "remove", _("Remove")),
+    ]
+
+    def __init__(self, wanted: tuple[str, ...], evidence: tuple[Evidence, ...], *, read_only: bool) -> None:
+        super().__init__()
+        self._wanted, self._evidence, self._read_only = wanted, list(evidence), read_only
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="window wide", can_focus=False):
+            yield Static(line(_("Evidence")), classes="window-title")
+            yield Static(content("\n".join(f"{_('ask for')}: {text}" for text in self._wanted)), classes="dim")
+            yield OptionList(id="there", markup=False)
+            if not self._read_only:
+                with Vertical(id="new"):
+                    yield Input(
+                        placeholder=_("title of the document, register or record"), id="title", compact=True
+                    )
+                    yield Input(placeholder=_("issued by"), id="issuer", compact=True)
+                    yield Input(placeholder=_("dated YYYY-MM-DD"), id="dated", compact=True)
+                    yield Input(placeholder=_("link or file reference"), id="link", compact=True)
+                    yield Input(
+                        placeholder=_("seen: 1 shown to me, 2 copy kept, 3 link only"), id="seen", compact=True
+                    )
+            yield Static("", id="hint", markup=False)
+            keys = _("Enter adds, ctrl+d removes the marked one, Esc is done.")
+            yield Static(line(_("Esc goes back.") if self._read_only else keys), classes="window-keys")
+
+    def on_mount(self) -> None:
+        self._list()
+        if not self._read_only:
+            self.query_one("#title").focus()
+
+    def _list(self) -> None:
+        there = self.query_one("#there", OptionList)
+        there.clear_options()
+        for item in self._evidence:
+            parts = [item.title, item.issuer, str(item.dated or ""), item.link, str(item.seen or "")]
+            there.add_option(line(" · ".join(part for part in parts if part)))
+        there.display = bool(self._evidence)
+        if self._evidence:
+            there.highlighted = len(self._evidence) - 1
+
+    @on(Input.Submitted)
+    def add(self) -> None:
+        given: dict[str, Any] = {name: self.query_one(f"#{name}", Input).value.strip() for name in _FIELDS}
+        seen = western(given["seen"])
+        if seen in ("1", "2", "3"):
+            seen = _SEEN[int(seen) - 1]
+        given["seen"], given["dated"] = seen or None, western(given["dated"]) or None
+        if not given["title"]:
+            return self._say(_("Give the evidence a title."))
+        try:
+            self._evidence.append(Evidence.model_validate(given))
+        except ValidationError as error:
+            wrong = {str(fault["loc"][0]) for fault in error.errors()}
+            return self._say(_("Not understood: {fields}.").format(fields=", ".join(sorted(wrong))))
+        for name in _FIELDS:
+            self.query_one(f"#{name}", Input).value = ""
+        self.query_one("#title").focus()
+        self._say(_("Added."))
+        self._list()
+        return None
+
+    def _say(self, text: str) -> None:
+        self.query_one("#hint", Static).update(line(text))
+
+    def action_remove(self) -> None:
+        marked = self.query_one("#there", OptionList).highlighted
+        if not self._read_only and marked is not None and marked < len(self._evidence):
+            del self._evidence[marked]
+            self._list()
+
+    def action_leave(self) -> None:
+        if not self._read_only and self.query_one("#title", Input).value.strip():
+            self.add()
+            if self.query_one("#title", Input).value.strip():
+                return  # not understood: stays, with the reason
+        self.dismiss(None if self._read_only else tuple(self._evidence))

@@ -1,0 +1,163 @@
+"""A new round: what is asked, who is assessed, when and by whom."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.suggester import SuggestFromList
+from textual.widgets import Footer, Input, OptionList, Static
+
+from cyberready.errors import CyberreadyError, FaultyFile
+from cyberready.language.digits import western
+from cyberready.language.messages import _, counted
+from cyberready.library.finding import Loaded
+from cyberready.model.answers import Subject
+from cyberready.model.rounds import Round
+from cyberready.tui.keys import key
+from cyberready.tui.safety import line
+from cyberready.tui.widgets.toggle import Toggle
+from cyberready.workspace.workspace import Workspace
+
+_KINDS = ("country", "sector", "organisation")
+
+
+class NewRoundScreen(Screen[None]):
+    """Enter moves on from field to field; on the last one it starts the round."""
+
+    BINDINGS = [
+        key("ctrl+s", "start", _("Start the round"), show=True),
+        key("escape", "app.pop_screen", _("Back"), show=True),
+    ]
+    AUTO_FOCUS = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._loaded: list[Loaded] = []
+        self._rounds: list[Round] = []
+
+    @property
+    def _app(self) -> Any:
+        return self.app
+
+    def compose(self) -> ComposeResult:
+        yield Static(line(_("New round")), id="title")
+        with VerticalScroll(can_focus=False):
+            yield Static(line(_("Questionnaire")), classes="label")
+            yield OptionList(id="questionnaire", markup=False)
+            yield Static(line(_("Who is assessed")), classes="label")
+            yield Input(id="subject", max_length=200, compact=True)
+            yield Static(line(_("Kind: 1 country, 2 sector, 3 organisation")), classes="label")
+            yield Input("1", id="kind", max_length=20, compact=True)
+            yield Static(line(_("Name of the round")), classes="label")
+            yield Input(str(date.today().year), id="label", max_length=200, compact=True)
+            yield Static(line(_("Date that it describes, YYYY-MM-DD")), classes="label")
+            yield Input(str(date.today()), id="date", max_length=10, compact=True)
+            yield Static(line(_("Assessor (may stay empty)")), classes="label")
+            yield Input(id="assessor", max_length=200, compact=True)
+            yield Toggle(_("start from the last round's answers, marked as carried over"), id="from_last")
+            yield Static("", id="hint", markup=False)
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        self.query_one("#assessor", Input).value = self._app.settings.assessor
+        self._fill()
+
+    @work
+    async def _fill(self) -> None:
+        workspace: Workspace = await self._app.ready()
+        self._loaded, faulty = await asyncio.to_thread(_questionnaires, workspace)
+        self._rounds = await asyncio.to_thread(workspace.newest_rounds)
+        subject = self.query_one("#subject", Input)
+        subject.suggester = SuggestFromList(sorted({r.subject.name for r in self._rounds}), case_sensitive=False)
+        rows = self.query_one("#questionnaire", OptionList)
+        for loaded in self._loaded:
+            q = loaded.questionnaire
+            count = sum(q.scored(id) for id in q.questions)
+            number = counted("{number} question", "{number} questions", count)
+            rows.add_option(line(f"{q.title} ({q.id} {q.version}, {number})"))
+        rows.highlighted = next(
+            (n for n, loaded in enumerate(self._loaded) if loaded.questionnaire.id == "trust-security-ict"), 0
+        )
+        rows.focus()
+        if faulty:
+            self._say(_("With faults, not offered: {names}.").format(names=", ".join(faulty)))
+
+    def _say(self, text: str) -> None:
+        self.query_one("#hint", Static).update(line(text))
+
+    @on(OptionList.OptionSelected)
+    def chosen(self) -> None:
+        self.query_one("#subject").focus()
+
+    @on(Input.Submitted)
+    def go_on(self, event: Input.Submitted) -> None:
+        if event.input.id == "assessor":
+            self.action_start()
+        else:
+            self.screen.focus_next()
+
+    @work
+    async def action_start(self) -> None:
+        at = self.query_one("#questionnaire", OptionList).highlighted
+        if at is None or not self._loaded:
+            return None
+        try:
+            subject, on_date = self._subject(), date.fromisoformat(western(self._text("date")))
+        except ValidationError:
+            return self._say(_("Say who is assessed."))
+        except ValueError:
+            return self._say(_("A date is written YYYY-MM-DD, for example 2026-06-30."))
+        if not (label := self._text("label")):
+            return self._say(_("Give the round a name, such as its year."))
+        workspace: Workspace = await self._app.ready()
+        try:
+            round = await asyncio.to_thread(
+                lambda: workspace.start(
+                    self._loaded[at],
+                    subject,
+                    label,
+                    on_date,
+                    assessor=self._text("assessor") or None,
+                    from_last=self.query_one(Toggle).value,
+                )
+            )
+        except CyberreadyError as error:
+            return self._say(str(error))
+        await self._app.pop_screen()
+        self._app.open_round(round.id, round.status)
+        return None
+
+    def _text(self, id: str) -> str:
+        return self.query_one(f"#{id}", Input).value.strip()
+
+    def _subject(self) -> Subject:
+        """Whom the form names; a subject known here keeps the kind and the parent that it has.
+
+        Raises:
+            pydantic.ValidationError: there is no name.
+        """
+        name = self._text("subject")
+        known = [r.subject for r in self._rounds if r.subject.name.casefold() == name.casefold()]
+        if known:
+            return known[0]
+        kind = western(self._text("kind"))
+        word = _KINDS[int(kind) - 1] if kind in ("1", "2", "3") else kind or None
+        return Subject.model_validate({"name": name, "kind": word if word in _KINDS else None})
+
+
+def _questionnaires(workspace: Workspace) -> tuple[list[Loaded], list[str]]:
+    """Every questionnaire that passes its check, and the names of those that do not."""
+    loaded, faulty = [], []
+    for id, folder in workspace.library.newest().items():
+        try:
+            loaded.append(workspace.library.load(str(folder)))
+        except FaultyFile:
+            faulty.append(id)
+    return loaded, faulty

@@ -1,0 +1,214 @@
+"""The scores of a round as bars with target and bounds; each opens down to its questions."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+
+from rich.cells import set_cell_size
+from textual import on, work
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from cyberready.charts.blocks import bar
+from cyberready.charts.text import rounded
+from cyberready.language.messages import _
+from cyberready.language.plain import one_line
+from cyberready.model.questionnaire import Questionnaire, Section
+from cyberready.model.rounds import Round
+from cyberready.model.scorecard import ProfileResult, Scorecard, SectionScore
+from cyberready.tui.card import score_text
+from cyberready.tui.keys import key
+from cyberready.tui.safety import content, line
+from cyberready.tui.widgets.outline import STATE_MARKS
+from cyberready.workspace import charting
+from cyberready.workspace.workspace import Workspace
+
+_BAR = 20
+
+
+class ResultsScreen(Screen[None]):
+    """Enter opens a domain or a section, and goes to a question."""
+
+    BINDINGS = [
+        key("enter", "open", _("Open"), show=True),
+        key("p", "profile", _("Other target"), show=True),
+        key("t", "trend", _("Trend"), show=True),
+        key("c", "chart", _("Write the chart"), show=True),
+        key("f", "finalise", _("Finalise"), show=True),
+        key("k", "up", _("Up")),
+        key("j", "down", _("Down")),
+        key("escape", "app.pop_screen", _("Back"), show=True),
+    ]
+    AUTO_FOCUS = "#rows"
+
+    def __init__(self, round_id: str) -> None:
+        super().__init__()
+        self._round_id = round_id
+        self._round: Round | None = None
+        self._scorecard: Scorecard | None = None
+        self._questionnaire: Questionnaire | None = None
+        self._open: set[str] = set()
+        self._profile = 0
+
+    @property
+    def _app(self) -> Any:
+        return self.app
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="title", markup=False)
+        yield OptionList(id="rows", markup=False)
+        yield Static("", id="status", markup=False)
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_screen_resume(self) -> None:
+        self.load()
+
+    @work(exclusive=True)
+    async def load(self) -> None:
+        workspace: Workspace = await self._app.ready()
+        await self._app.saver.finished(5.0)
+        self._round = await asyncio.to_thread(workspace.round, self._round_id)
+        self._questionnaire = workspace.questionnaire(self._round)
+        self._scorecard = await asyncio.to_thread(workspace.refresh, self._round)
+        self._show()
+
+    def _show(self) -> None:
+        if self._scorecard is None or self._questionnaire is None or self._round is None:
+            return
+        overall = self._scorecard.overall
+        rating = f" · {overall.rating}" if overall.rating else ""
+        scale = "" if overall.range is None else f" {_('of')} {overall.range[1]:g}"
+        head = f"{self._round.name} · {_('overall')} {score_text(overall)}{scale}{rating}"
+        self.query_one("#title", Static).update(line(head))
+        rows = self.query_one("#rows", OptionList)
+        at = rows.highlighted or 0
+        rows.clear_options()
+        for domain in self._questionnaire.domains:
+            rows.add_options(Option(line_of, id=id) for id, line_of in self._section_rows(domain, 0))
+        if rows.option_count:
+            rows.highlighted = min(at, rows.option_count - 1)
+        self.query_one("#status", Static).update(line(self._summary()))
+
+    def on_resize(self) -> None:
+        self._show()
+
+    def _section_rows(self, section: Section, depth: int) -> Iterator[tuple[str, Any]]:
+        assert self._scorecard is not None
+        score = self._scorecard.sections[section.id]
+        mark = "▾" if section.id in self._open else "▸"
+        yield section.id, content(self._bar_line(f"{'  ' * depth}{mark} {section.title}", score, section.id))
+        if section.id not in self._open:
+            return
+        for child in section.sections:
+            yield from self._section_rows(child, depth + 1)
+        for question in section.questions:
+            asked = self._scorecard.questions[question.id]
+            points = "" if asked.points is None else f"{asked.points:g}"
+            gate = f" ({_('cut: {gate}').format(gate=asked.gate)})" if asked.gate else ""
+            yield (
+                question.id,
+                content(f"{'  ' * depth}  {STATE_MARKS[asked.state]} {points:>3}{gate}  {question.text}"),
+            )
+
+    def _bar_line(self, title: str, score: SectionScore, id: str) -> str:
+        """Title, bar, score, target: what does not fit is cut from the title."""
+        width = max(40, self.size.width - 4)
+        target = self._targets().get(id)
+        drawn = bar(score.value, score.low, score.high, score.range, _BAR)
+        if target is not None and score.range is not None:
+            at = round((target - score.range[0]) / (score.range[1] - score.range[0]) * _BAR)
+            at = min(_BAR - 1, max(0, at))
+            drawn = f"{drawn[:at]}┃{drawn[at + 1 :]}"
+        gap = ""
+        if target is not None:
+            reached = score.value is not None and round(score.value, 9) >= round(target, 9)
+            gap = f"{'✓' if reached else '✗'} {rounded(target, 1)}"
+        counts = f"{score.answered + score.not_applicable + score.unknown}/{score.questions}"
+        tail = f" {drawn} {score_text(score):<14} {gap:<6} {counts:>6}"
+        room = max(8, width - len(tail))
+        return set_cell_size(title.replace("\n", " "), room) + tail
+
+    def _profiles(self) -> list[str]:
+        return self._questionnaire.profiles_by_date if self._questionnaire else []
+
+    def _result(self) -> ProfileResult | None:
+        names = self._profiles()
+        if not names or self._scorecard is None:
+            return None
+        return self._scorecard.profiles[names[self._profile % len(names)]]
+
+    def _targets(self) -> dict[str, float]:
+        result = self._result()
+        return {} if result is None else {target.id: target.target for target in result.targets}
+
+    def _summary(self) -> str:
+        result, names = self._result(), self._profiles()
+        if result is None or self._questionnaire is None:
+            return _("No target is set in this questionnaire.")
+        name = names[self._profile % len(names)]
+        profile = self._questionnaire.profiles[name]
+        met = sum(target.met for target in result.targets)
+        by = f" {_('by')} {profile.by}" if profile.by else ""
+        text = _("┃ target “{title}”{by}: {met} of {count} met")
+        return text.format(title=profile.title or name, by=by, met=met, count=len(result.targets))
+
+    @on(OptionList.OptionSelected, "#rows")
+    def selected(self) -> None:
+        self.action_open()
+
+    def action_open(self) -> None:
+        rows = self.query_one("#rows", OptionList)
+        if rows.highlighted is None or self._questionnaire is None:
+            return
+        id = str(rows.get_option_at_index(rows.highlighted).id)
+        if id in self._questionnaire.sections:
+            self._open ^= {id}
+            self._show()
+        else:
+            self._app.open_question(self._round_id, id)
+
+    def action_profile(self) -> None:
+        self._profile += 1
+        self._show()
+
+    def action_trend(self) -> None:
+        if self._round is not None:
+            self._app.open_trend(self._round.subject.name, self._round.questionnaire.id)
+
+    @work
+    async def action_chart(self) -> None:
+        await write_chart(self._app, "profile", [self._round] if self._round else [])
+
+    @work
+    async def action_finalise(self) -> None:
+        if await self._app.finalise(self._round_id):
+            self.load()
+
+    def action_up(self) -> None:
+        self.query_one("#rows", OptionList).action_cursor_up()
+
+    def action_down(self) -> None:
+        self.query_one("#rows", OptionList).action_cursor_down()
+
+    def help_text(self) -> str:
+        return _(
+            "Each bar runs over the unit of its score. ┃ is the target, ▓ what is not certain and ░ what open "
+            "questions could still add; in brackets the lowest and highest score that they leave possible. "
+            "✓ and ✗ tell whether the target is met. Enter opens a line, down to the question."
+        )
+
+
+async def write_chart(app: Any, kind: str, rounds: list[Round]) -> None:
+    """Write a chart's files in a thread (drawing takes about two seconds) and say where they are."""
+    if not rounds:
+        return
+    app.notify(_("Drawing the chart…"))
+    workspace = await app.ready()
+    files = await app._attempt(lambda: charting.write_charts(workspace, kind, rounds, None, ("svg", "png", "pdf")))
+    if files:
+        names = ", ".join(file.name for file in files)
+        app.notify(one_line(f"{names} → {files[0].parent}"), title=_("Written"), timeout=12, markup=False)

@@ -1,0 +1,88 @@
+"""The rounds of a subject over time, in block characters, and the chart as files."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from cyberready.charts.blocks import trend_lines
+from cyberready.charts.series import TrendSeries
+from cyberready.language.messages import _
+from cyberready.language.plain import plain
+from cyberready.model.rounds import Round
+from cyberready.tui.keys import key
+from cyberready.tui.safety import line
+from cyberready.tui.screens.results import write_chart
+from cyberready.workspace import charting
+from cyberready.workspace.workspace import Workspace
+
+
+class TrendScreen(Screen[None]):
+    """What the trend chart shows, as text."""
+
+    BINDINGS = [
+        key("c", "chart", _("Write the chart"), show=True),
+        key("escape", "app.pop_screen", _("Back"), show=True),
+    ]
+    AUTO_FOCUS = "#text"
+
+    def __init__(self, subject: str, questionnaire: str) -> None:
+        super().__init__()
+        self._subject, self._questionnaire = subject, questionnaire
+        self._rounds: list[Round] = []
+        self._series: TrendSeries | None = None
+
+    @property
+    def _app(self) -> Any:
+        return self.app
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="title", markup=False)
+        with VerticalScroll(id="text"):
+            yield Static("", id="lines", markup=False)
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_screen_resume(self) -> None:
+        self.load()
+
+    @work(exclusive=True)
+    async def load(self) -> None:
+        workspace: Workspace = await self._app.ready()
+        await self._app.saver.finished(5.0)
+        self._rounds = [
+            round
+            for round in await asyncio.to_thread(workspace.newest_rounds, self._subject)
+            if round.questionnaire.id == self._questionnaire
+        ]
+        self._series = await asyncio.to_thread(charting.trend_series, workspace, self._rounds)
+        self._show()
+
+    def on_resize(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        if self._series is None:
+            return
+        series = self._series
+        self.query_one("#title", Static).update(line(series.title))
+        rows = trend_lines(series, max(20, self.size.width - 4))
+        text = "\n".join([series.subtitle, "", *rows, "", series.note, series.source])
+        self.query_one("#lines", Static).update(Content(plain(text)))
+
+    @work
+    async def action_chart(self) -> None:
+        await write_chart(self._app, "trend", self._rounds)
+
+    def help_text(self) -> str:
+        return _(
+            "One column for each round. A change stands between two rounds that answered the same version; "
+            "between versions stands a dot, since they ask different questions. Whether a change is more than "
+            "rating error is not judged here."
+        )

@@ -1,0 +1,198 @@
+"""One assessor's sitting with one round: what is answered, where they are, what can be undone. Knows no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cyberready.language.folding import folded
+from cyberready.model.answers import EMPTY, Answer
+from cyberready.model.asking import asked, asking_order
+from cyberready.model.facts import proposed_position
+from cyberready.model.questionnaire import Question, Questionnaire
+from cyberready.model.rounds import Round
+from cyberready.model.scales import LevelsScale, Scale
+
+
+def changed(answer: Answer, **updates: Any) -> Answer:
+    """The answer with some keys replaced, validated anew.
+
+    Raises:
+        pydantic.ValidationError: a value is not of its key's kind (a date that is none, a note that is too long).
+    """
+    return Answer.model_validate({**answer.model_dump(), **updates})
+
+
+def _order(questionnaire: Questionnaire) -> tuple[str, ...]:
+    """The questions in file order, but in each domain those that count before those that are only recorded."""
+    return tuple(
+        question.id
+        for domain in questionnaire.domains
+        for counts in (True, False)
+        for section in domain.walk()
+        for question in section.questions
+        if questionnaire.scored(question.id) == counts
+    )
+
+
+@dataclass(frozen=True)
+class Change:
+    """One question before and after; what undo takes back."""
+
+    question: str
+    before: Answer
+    after: Answer
+
+
+@dataclass
+class Sitting:
+    """`meeting` is the basis, date and sources that stay set for new answers until they are changed."""
+
+    round: Round
+    questionnaire: Questionnaire
+    answers: dict[str, Answer]
+    earlier_label: str = ""
+    earlier: Mapping[str, Answer] = field(default_factory=dict)
+    current: str = ""
+    meeting: dict[str, Any] = field(default_factory=dict)
+    done: list[Change] = field(default_factory=list)
+    undone: list[Change] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.order = _order(self.questionnaire)
+        self._asking_order = asking_order(self.questionnaire)
+        self.asked = asked(self.questionnaire, self.answers, self._asking_order)
+        self.current = self.current if self.current in self.questionnaire.questions else self.order[0]
+
+    @property
+    def question(self) -> Question:
+        return self.questionnaire.questions[self.current]
+
+    @property
+    def scale(self) -> Scale:
+        return self.questionnaire.scale_of(self.current)
+
+    @property
+    def answer(self) -> Answer:
+        return self.answers.get(self.current, EMPTY)
+
+    @property
+    def read_only(self) -> bool:
+        return self.round.status == "finalised"
+
+    def change(self, **updates: Any) -> Change | None:
+        """Change the current answer; None when that changes nothing or the round is locked.
+
+        A value takes the place of "not applicable" and "unknown", takes on what is set for the meeting, and makes
+        a carried answer a re-checked one.
+        """
+        if "value" in updates and updates["value"] is not None:
+            updates = {"not_applicable": None, "unknown": False, **updates}
+            if self.answer.state == "unanswered":
+                unset = {key: value for key, value in self.meeting.items() if not getattr(self.answer, key)}
+                updates = {**unset, **updates}
+        if self.answer.recheck == "carried" and {"value", "not_applicable", "unknown"} & set(updates):
+            updates.setdefault("recheck", "rechecked")
+        return self._take(changed(self.answer, **updates))
+
+    def _take(self, after: Answer) -> Change | None:
+        if self.read_only or after == self.answer:
+            return None
+        change = Change(self.current, self.answer, after)
+        self.done.append(change)
+        self.undone.clear()
+        self._put(change.question, after)
+        return change
+
+    def _put(self, question: str, answer: Answer) -> None:
+        self.answers[question] = answer
+        self.asked = asked(self.questionnaire, self.answers, self._asking_order)
+
+    def undo(self) -> Change | None:
+        """Take the last change back, and go to its question."""
+        if not self.done:
+            return None
+        change = self.done.pop()
+        self.undone.append(change)
+        self.current = change.question
+        self._put(change.question, change.before)
+        return Change(change.question, change.after, change.before)
+
+    def redo(self) -> Change | None:
+        """Make the change again that was taken back last."""
+        if not self.undone:
+            return None
+        change = self.undone.pop()
+        self.done.append(change)
+        self.current = change.question
+        self._put(change.question, change.after)
+        return change
+
+    def confirm_earlier(self) -> Change | None:
+        """Take the last round's answer over as re-checked now."""
+        before = self.earlier.get(self.current)
+        if before is None or before.state == "unanswered":
+            return None
+        keys = ("value", "not_applicable", "unknown", "facts", "criteria", "basis", "sources", "evidence")
+        kept = before.model_dump(include=set(keys))
+        return self._take(changed(self.answer, **{**kept, **self.meeting}, recheck="rechecked"))
+
+    def tick(self, key: str, fact: int) -> Change | None:
+        """Tick or untick one fact of an option."""
+        facts = {option: set(ticked) for option, ticked in self.answer.facts.items()}
+        facts.setdefault(key, set()).symmetric_difference_update({fact})
+        return self.change(facts={option: tuple(sorted(t)) for option, t in facts.items() if t})
+
+    def proposed(self) -> int | None:
+        """The position of the option that the ticked facts propose."""
+        if not isinstance(self.scale, LevelsScale):
+            return None
+        return proposed_position(self.question, self.scale, self.answer.facts)
+
+    def step(self, by: int, where: Callable[[str], bool] | None = None) -> bool:
+        """Go to the next (or, with -1, the previous) question that is asked and fits; False when there is none."""
+        at = self.order.index(self.current) + by
+        while 0 <= at < len(self.order):
+            id = self.order[at]
+            if self.asked[id] and (where is None or where(id)):
+                self.current = id
+                return True
+            at += by
+        return False
+
+    def next_open(self) -> bool:
+        """Go to the next question that is asked and unanswered, from the start again at the end."""
+        start = self.current
+        if self.step(1, self.is_open):
+            return True
+        self.current = self.order[0]
+        if (self.asked[self.current] and self.is_open(self.current)) or self.step(1, self.is_open):
+            return True
+        self.current = start
+        return False
+
+    def is_open(self, id: str) -> bool:
+        return self.answers.get(id, EMPTY).state == "unanswered"
+
+    def progress(self, section: str | None = None) -> tuple[int, int]:
+        """How many of the asked questions that count have been dealt with, in all or in one section."""
+        ids = (
+            self.order
+            if section is None
+            else [q.id for s in self.questionnaire.sections[section].walk() for q in s.questions]
+        )
+        asked_ids = [id for id in ids if self.asked[id] and self.questionnaire.scored(id)]
+        return sum(not self.is_open(id) for id in asked_ids), len(asked_ids)
+
+    def search(self, words: str) -> Iterator[str]:
+        """The questions whose texts, notes or evidence hold every word, whatever its case, accents or hamza."""
+        wanted = folded(words).split()
+        for id, question in self.questionnaire.questions.items():
+            answer = self.answers.get(id, EMPTY)
+            facts = " ".join(fact for described in question.options.values() for fact in described)
+            titles = " ".join(section.title for section in self.questionnaire.paths[id])
+            shown = " ".join(evidence.title for evidence in answer.evidence)
+            text = folded(" ".join((id, titles, question.text, question.help, facts, answer.note, shown)))
+            if wanted and all(word in text for word in wanted):
+                yield id
