@@ -30,8 +30,8 @@ ORDER BY s.name_key, r.date, r.created
 class RoundRow(NamedTuple):
     """The newest revision of a round; the counts, value and rating are None when it was never scored.
 
-    `questions` counts those that are asked, `done` those of them that have been dealt with: answered, not applicable
-    or unknown.
+    `questions` counts those that are asked, `done` those of them that were dealt with: answered, not applicable or
+    unknown.
     """
 
     id: str

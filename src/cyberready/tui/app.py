@@ -44,7 +44,9 @@ class CyberreadyApp(App[None]):
     ]
     _MODES: ClassVar[dict[State, str]] = {"saved": _("saved"), "saving": _("saving…"), "failed": _("NOT SAVED")}
 
-    def __init__(self, folder: str | Path | None, settings: Settings | None = None) -> None:
+    def __init__(
+        self, folder: str | Path | None, settings: Settings | None = None, round_name: str | None = None
+    ) -> None:
         self.settings = settings or Settings()
         self._line_filters: list[LineFilter] = [TerminalSafe()]
         super().__init__()
@@ -52,6 +54,7 @@ class CyberreadyApp(App[None]):
         self.workspace: Workspace | None = None
         self.saver = Saver(self._saved)
         self.listed = False
+        self._round_name = round_name
         self._opening: asyncio.Task[Workspace] | None = None
         self._orders_lines = False
         self.animation_level = "none"
@@ -102,10 +105,23 @@ class CyberreadyApp(App[None]):
         error = task.exception()
         if error is None:
             self.workspace = task.result()
+            self._open_named_round()
         elif isinstance(error, CyberreadyError):
             self.report(error)
         else:
             self._handle_exception(error if isinstance(error, Exception) else RuntimeError(str(error)))
+
+    def _open_named_round(self) -> None:
+        """Go to the round that the command line named."""
+        name, self._round_name = self._round_name, None
+        if name is None or self.workspace is None:
+            return
+        try:
+            round = self.workspace.round(name)
+        except CyberreadyError as error:
+            self.report(error)
+        else:
+            self.open_round(round.id, round.status)
 
     async def ready(self) -> Workspace:
         """The workspace, as soon as it is open."""
@@ -261,15 +277,15 @@ class CyberreadyApp(App[None]):
         yield SystemCommand(_("Theme"), _("light, dark, or the terminal's own colours"), self.action_change_theme)
 
 
-def run(folder: str | Path | None) -> int:
-    """Open the app; the exit status to end with.
+def run(folder: str | Path | None, round_name: str | None = None) -> int:
+    """Open the app, at a round where one is named; the exit status to end with.
 
     Raises:
         FaultyFile: the settings file is wrong.
     """
     settings = read_settings()
     use_language(settings.language)
-    app = CyberreadyApp(folder, settings)
+    app = CyberreadyApp(folder, settings, round_name)
     try:
         app.run()
     finally:

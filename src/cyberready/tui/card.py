@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from rich.cells import cell_len
 
 from cyberready.charts.text import rounded
@@ -12,7 +14,7 @@ from cyberready.model.answers import Answer
 from cyberready.model.scales import DateScale, LevelsScale, MultipleScale, NumberScale, Scale
 from cyberready.model.scorecard import Scorecard, SectionScore
 from cyberready.tui.sitting import Sitting, changed
-from cyberready.tui.widgets.levels import Level, wrapped
+from cyberready.tui.wrapping import wrapped
 
 CRITERIA = " criteria"
 BASIS_WORDS = {
@@ -28,6 +30,19 @@ CHANGE_WORDS = {
     "corrected": _("corrected: the last round was wrong"),
     "rejudged": _("rejudged: the same facts, judged otherwise"),
 }
+
+
+@dataclass(frozen=True)
+class Level:
+    """One option as it is shown; `marks` are short remarks behind its label, such as the last round's answer."""
+
+    key: str
+    digit: str
+    label: str
+    facts: tuple[str, ...] = ()
+    ticked: frozenset[int] = frozenset()
+    chosen: bool = False
+    marks: tuple[str, ...] = ()
 
 
 def where(sitting: Sitting, width: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cyberready.language.folding import folded
 from cyberready.model.answers import EMPTY, Answer
@@ -13,6 +13,9 @@ from cyberready.model.facts import proposed_position
 from cyberready.model.questionnaire import Question, Questionnaire
 from cyberready.model.rounds import Round
 from cyberready.model.scales import LevelsScale, Scale
+
+if TYPE_CHECKING:
+    from cyberready.workspace.workspace import Workspace
 
 
 def changed(answer: Answer, **updates: Any) -> Answer:
@@ -196,3 +199,22 @@ class Sitting:
             text = folded(" ".join((id, titles, question.text, question.help, facts, answer.note, shown)))
             if wanted and all(word in text for word in wanted):
                 yield id
+
+
+def open_sitting(workspace: Workspace, name: str, question: str | None = None) -> Sitting:
+    """A sitting with the round of this name, where it was left or at this question.
+
+    Raises:
+        UnknownRound, AmbiguousRound: there is no such round, or more than one.
+    """
+    round = workspace.round(name)
+    position = workspace.position(round)
+    last = workspace.earlier(round)
+    return Sitting(
+        round=round,
+        questionnaire=workspace.questionnaire(round),
+        answers=workspace.answers(round),
+        earlier_label=last[0].label if last else "",
+        earlier=last[1] if last else {},
+        current=question or (position.question if position else ""),
+    )

@@ -21,7 +21,7 @@ from cyberready.model.scales import LevelsScale, MultipleScale
 from cyberready.model.scorecard import Scorecard
 from cyberready.tui import card
 from cyberready.tui.safety import content, line
-from cyberready.tui.sitting import Change, Sitting
+from cyberready.tui.sitting import Change, Sitting, open_sitting
 from cyberready.tui.widgets.levels import Levels
 from cyberready.tui.widgets.outline import Outline
 from cyberready.workspace.workspace import Workspace
@@ -88,7 +88,8 @@ class CardScreen(Screen[None]):
     @work
     async def open(self) -> None:
         self._workspace = await self._app.ready()
-        self._sitting = await asyncio.to_thread(_sitting, self._workspace, self.round_id, self._question)
+        self._sitting = await asyncio.to_thread(open_sitting, self._workspace, self.round_id, self._question)
+        self.round_id = self.sitting.round.id
         self.query_one(Outline).show(self.sitting)
         self._show(new=True)
         self._rescore()
@@ -276,18 +277,3 @@ class CardScreen(Screen[None]):
             self._take_note()
             return True
         return self._take_value()
-
-
-def _sitting(workspace: Workspace, round_id: str, question: str | None) -> Sitting:
-    """Everything of a round that the screen needs, read in one go."""
-    round = workspace.round(round_id)
-    position = workspace.position(round)
-    last = workspace.earlier(round)
-    return Sitting(
-        round=round,
-        questionnaire=workspace.questionnaire(round),
-        answers=workspace.answers(round),
-        earlier_label=last[0].label if last else "",
-        earlier=last[1] if last else {},
-        current=question or (position.question if position else ""),
-    )

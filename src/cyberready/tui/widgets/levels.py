@@ -15,21 +15,9 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from cyberready.language.plain import one_line
+from cyberready.tui.card import Level
 from cyberready.tui.keys import key
-
-
-@dataclass(frozen=True)
-class Level:
-    """One option as it is shown; `marks` are short remarks behind its label, such as the last round's answer."""
-
-    key: str
-    digit: str
-    label: str
-    facts: tuple[str, ...] = ()
-    ticked: frozenset[int] = frozenset()
-    chosen: bool = False
-    marks: tuple[str, ...] = ()
+from cyberready.tui.wrapping import wrapped
 
 
 @dataclass(frozen=True)
@@ -39,24 +27,6 @@ class _Row:
     item: tuple[int, int]
     text: str
     style: str
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """The text in lines of at most `width` cells, broken between words where it can be."""
-    lines = [""]
-    for word in one_line(text).split(" "):
-        joined = f"{lines[-1]} {word}" if lines[-1] else word
-        if cell_len(joined) <= width:
-            lines[-1] = joined
-            continue
-        if lines[-1]:
-            lines.append("")
-        while cell_len(word) > width:
-            cut = next(n for n in range(len(word), 0, -1) if n == 1 or cell_len(word[:n]) <= width)
-            lines[-1], word = word[:cut], word[cut:]
-            lines.append("")
-        lines[-1] = word
-    return lines
 
 
 class Levels(ScrollView, can_focus=True):

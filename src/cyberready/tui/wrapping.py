@@ -1,0 +1,25 @@
+"""Breaking text into lines by terminal cells, not letters."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+
+from cyberready.language.plain import one_line
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` cells, broken between words where it can be."""
+    lines = [""]
+    for word in one_line(text).split(" "):
+        joined = f"{lines[-1]} {word}" if lines[-1] else word
+        if cell_len(joined) <= width:
+            lines[-1] = joined
+            continue
+        if lines[-1]:
+            lines.append("")
+        while cell_len(word) > width:
+            cut = next(n for n in range(len(word), 0, -1) if n == 1 or cell_len(word[:n]) <= width)
+            lines[-1], word = word[:cut], word[cut:]
+            lines.append("")
+        lines[-1] = word
+    return lines
