@@ -9,9 +9,8 @@ from cyberready.charts.text import NO_SCORE, Scale, decimals, points, rounded, s
 from cyberready.charts.trend import TrendLine, TrendPoint, TrendSeries
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
-_LEGEND = (
-    "▲ higher, ▼ lower, = the same as the round before; · not comparable with it. Changes are not judged here."
-)
+_JOINED = "▲ higher, ▼ lower, = the same as the round before. Changes are not judged here."
+_APART = "· not comparable with the round before: the difference between them is no measured change."
 
 
 def bar(value: float | None, low: float | None, high: float | None, unit: Scale | None, width: int) -> str:
@@ -60,7 +59,9 @@ def trend_lines(series: TrendSeries, width: int) -> tuple[str, ...]:
     missing = (
         f"{first} earlier round{'s' if first > 1 else ''} left out: the window is too narrow." if first else ""
     )
-    return (*table, *_wrapped(_LEGEND if len(labels) > 1 else "", width), *_wrapped(missing, width))
+    joins = {point.joined for line in series.lines for point in line.points[1:]}
+    legend = [text for text, there in ((_JOINED, True in joins), (_APART, False in joins)) if there]
+    return (*table, *(row for text in (*legend, missing) for row in _wrapped(text, width)))
 
 
 def cells(text: str) -> int:

@@ -233,15 +233,16 @@ def _subtitle(overall: TrendLine, domains: Sequence[TrendLine], rounds: Sequence
     return "; ".join((units[:1].upper() + units[1:], shown, questionnaires(rounds)))
 
 
+_APART = "Points that no line joins cannot be compared{why}: the difference between them is no measured change."
+
+
 def _note(lines: Sequence[TrendLine], editions: int) -> str:
     every = [point for line in lines for point in line.points]
     apart = any(not after.joined for line in lines for after in line.points[1:])
     return sentences(
         (
             "A dashed rule marks a new version of the questionnaire." if editions > 1 else "",
-            "Points that no line joins cannot be compared: the difference between them is no measured change."
-            if apart
-            else "",
+            _APART.format(why=", since versions ask different questions" if editions > 1 else "") if apart else "",
             UNDECIDED if any(p.bounded for p in every) else "",
             "Where a round has no score, the line stops." if any(p.value is None for p in every) else "",
             NOT_JUDGED if any(len(segment) > 1 for line in lines for segment in line.segments) else "",

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import App, SystemCommand
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from cyberready.errors import CyberreadyError, Exit
 from cyberready.language.messages import _, use_language
@@ -129,6 +130,14 @@ class CyberreadyApp(App[None]):
         assert self._opening is not None
         return await asyncio.shield(self._opening)
 
+    def _handle_exception(self, error: Exception) -> None:
+        """A mistake that a user can mend ends no app, in whatever worker it came up."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(cause, CyberreadyError):
+            self.report(cause)
+        else:
+            super()._handle_exception(error)
+
     def report(self, error: CyberreadyError) -> None:
         """Say what went wrong; the app stays, and the exit status remembers."""
         self._return_code = int(error.exit)
@@ -225,7 +234,10 @@ class CyberreadyApp(App[None]):
         from cyberready.tui.screens.asking import Confirm
 
         workspace = await self.ready()
-        await self.saver.finished(5.0)
+        if not await self.saver.finished(5.0):
+            text = _("Not everything is saved yet; the round cannot be finalised without it.")
+            self.notify(text, title=_("NOT SAVED"), severity="error")
+            return False
         round = await self._attempt(workspace.round, round_id)
         if round is None:
             return False
@@ -237,7 +249,12 @@ class CyberreadyApp(App[None]):
         ).format(name=round.name, **overall.model_dump())
         if not await self.push_screen_wait(Confirm(_("Finalise this round?"), text)):
             return False
-        return await self._attempt(workspace.finalise, round) is not None
+        final = await self._attempt(workspace.finalise, round)
+        for screen in self.screen_stack:
+            locked = getattr(screen, "locked", None)
+            if locked is not None and final is not None:
+                locked(final)
+        return final is not None
 
     async def amend(self, round_id: str) -> bool:
         """Ask for the reason, then begin a new revision."""

@@ -7,16 +7,18 @@ selection and no stored value knows of it. It keeps the number of cells, so noth
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+from rich.cells import split_graphemes
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+# Embeddings, overrides and isolates: they have no width, and the text around them is put in order without them.
+_FORMATTING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # ECMA-48 BDSM: asks a terminal that reorders by itself (VTE, mintty) to leave the order to us, and gives it back.
 TAKE_ORDER, GIVE_ORDER_BACK = "\x1b[8l", "\x1b[8h"
 
@@ -71,6 +73,9 @@ class ArabicLines(LineFilter):
         text = "".join(segment.text for segment in segments)
         if self._bidi is None or not _RIGHT_TO_LEFT.search(text):
             return segments
+        if _FORMATTING.search(text):
+            segments = [Segment(_FORMATTING.sub("", s.text), s.style, s.control) for s in segments]
+            text = "".join(segment.text for segment in segments)
         styles = [segment.style for segment in segments for _ in segment.text]
         shaped = self._reshaper.reshape(text) if self._reshaper is not None else text
         if len(shaped) != len(text):
@@ -101,9 +106,8 @@ class ArabicLines(LineFilter):
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:
-    """From where to where each letter goes with the marks above and below it."""
-    starts = [index for index, letter in enumerate(text) if index == 0 or not unicodedata.combining(letter)]
-    return list(zip(starts, [*starts[1:], len(text)], strict=True))
+    """From where to where each letter goes with all that stands in its cells, such as marks above and below it."""
+    return [(start, end) for start, end, _width in split_graphemes(text)[0]]
 
 
 def _joined(cells: list[tuple[str, Style | None]]) -> list[Segment]:

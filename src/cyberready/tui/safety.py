@@ -13,11 +13,12 @@ from textual.filter import LineFilter
 
 from cyberready.language.plain import one_line, plain
 
-_DROPPED = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)])
+# Fields in which one types show a text unchanged, so what would turn it around is dropped here as well.
+_DROPPED = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
 class TerminalSafe(LineFilter):
-    """Drops control characters; they have no width, so nothing moves."""
+    """Drops control characters and explicit directions; they have no width, so nothing moves."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         return [

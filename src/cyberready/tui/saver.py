@@ -32,10 +32,10 @@ class Saver:
         """Hand over a write."""
         self.waiting.append(write)
         if self._running is None or self._running.done():
+            self._say("saving")
             self._running = asyncio.get_running_loop().create_task(self._run())
 
     async def _run(self) -> None:
-        self._say("saving")
         while self.waiting:
             try:
                 await asyncio.to_thread(self.waiting[0])

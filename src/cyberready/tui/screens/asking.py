@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 
 from cyberready.language.digits import digit_of_key
 from cyberready.language.messages import _
+from cyberready.tui.keys import key
 from cyberready.tui.safety import content, line
 
 
@@ -78,8 +79,8 @@ class Confirm(ModalScreen[bool]):
     """Asks yes or no; Enter alone is no yes, since what it asks for cannot be taken back."""
 
     BINDINGS = [
-        Binding("escape,n,1", "dismiss(False)", _("No")),
-        Binding("y,o,2", "dismiss(True)", _("Yes")),
+        key("escape,n", "dismiss(False)", _("No"), id="no"),
+        key("y,o", "dismiss(True)", _("Yes"), id="yes"),
     ]
 
     def __init__(self, title: str, text: str) -> None:
@@ -92,3 +93,9 @@ class Confirm(ModalScreen[bool]):
             yield Static(content(self._text))
             keys = Content.assemble(("1", "bold"), f" {_('No')}   ", ("2", "bold"), f" {_('Yes')}")
             yield Static(keys, classes="window-keys")
+
+    def on_key(self, event: Key) -> None:
+        digit = digit_of_key(event.character)
+        if digit in (1, 2):
+            event.stop()
+            self.dismiss(digit == 2)

@@ -16,7 +16,7 @@ from textual.widgets import Footer, Input, Static, TextArea
 from cyberready.language.digits import digit_of_key
 from cyberready.language.messages import _
 from cyberready.model.answers import LONGEST_TEXT
-from cyberready.model.rounds import Position
+from cyberready.model.rounds import Position, Round
 from cyberready.model.scales import LevelsScale, MultipleScale
 from cyberready.model.scorecard import Scorecard
 from cyberready.tui import card
@@ -148,6 +148,13 @@ class CardScreen(Screen[None]):
             self.query_one("#where", Static).update(line(card.where(self.sitting, self.size.width)))
             self.call_after_refresh(self._show_details)
 
+    def locked(self, final: Round) -> None:
+        """A round was finalised from another screen; where it is this one, it can no longer be changed."""
+        if self._sitting is not None and final.id == self.round_id:
+            self.sitting.round = final
+            self._shown = ""
+            self._show()
+
     # What is changed
 
     def _change(self, action: str = "answer", **updates: Any) -> None:
@@ -210,6 +217,8 @@ class CardScreen(Screen[None]):
 
     def _choose(self, position: int) -> None:
         scale = self.sitting.scale
+        if isinstance(scale, LevelsScale | MultipleScale) and position >= len(scale.options):
+            return  # the heading of the quality criteria is no option
         if isinstance(scale, LevelsScale):
             self._change(value=scale.options[position].value)
         elif isinstance(scale, MultipleScale):

@@ -73,7 +73,7 @@ class TrendScreen(Screen[None]):
         series = self._series
         self.query_one("#title", Static).update(line(series.title))
         rows = trend_lines(series, max(20, self.size.width - 4))
-        text = "\n".join([series.subtitle, "", *rows, "", series.note, series.source])
+        text = "\n".join([series.subtitle, "", *rows, "", series.source])
         self.query_one("#lines", Static).update(Content(plain(text)))
 
     @work

@@ -34,8 +34,8 @@ class Levels(ScrollView, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"levels--option", "levels--fact", "levels--chosen", "levels--cursor"}
     BINDINGS = [
-        key("up,k", "move(-1)", "Up"),
-        key("down,j", "move(1)", "Down"),
+        key("up,k", "move(-1)", "Up", id="up"),
+        key("down,j", "move(1)", "Down", id="down"),
         key("space", "tick", "Tick", "Tick the fact, or choose the level"),
     ]
 
