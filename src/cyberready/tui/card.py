@@ -197,11 +197,12 @@ def details(sitting: Sitting, scorecard: Scorecard | None, *, earlier: bool, wid
 
 def _cut(sitting: Sitting, scorecard: Scorecard | None) -> str:
     """What a gate made of the answer."""
-    score = scorecard.questions[sitting.current] if scorecard is not None else None
-    if score is None or score.gate is None or score.points is None:
+    score, scale = (scorecard.questions[sitting.current] if scorecard is not None else None), sitting.scale
+    if score is None or score.gate is None or not isinstance(scale, LevelsScale):
         return ""
+    counted = next((option for option in scale.options if option.worth == score.points), scale.options[0])
     why = _("criteria are open") if score.gate == "criteria" else _("evidence or its basis is missing")
-    return _("; counts as {points} points: {why}").format(points=rounded(score.points, 0), why=why)
+    return _("; counts as {option}: {why}").format(option=f"{counted.key} {counted.label}", why=why)
 
 
 def _how(answer: Answer) -> str:

@@ -101,7 +101,8 @@ class HomeScreen(Screen[None]):
         rounds.clear_options()
         rounds.add_options(Option(line_of(row, widths), id=row.id) for row in shown)
         if shown:
-            rounds.highlighted = min(at or 0, len(shown) - 1)
+            newest = max(range(len(shown)), key=lambda n: shown[n].changed)
+            rounds.highlighted = newest if at is None else min(at, len(shown) - 1)
         heads = (_("Subject"), _("Round"), _("Questionnaire"), _("Status"), _("Done"), _("Score"), _("Changed"))
         self.query_one("#columns", Static).update(_fitted(heads, widths))
         empty = self._app.listed and not self._rows

@@ -130,8 +130,9 @@ class NewRoundScreen(Screen[None]):
             )
         except CyberreadyError as error:
             return self._say(str(error))
-        await self._app.pop_screen()
-        self._app.open_round(round.id, round.status)
+        from cyberready.tui.screens.assess import AssessScreen
+
+        self.app.switch_screen(AssessScreen(round.id))
         return None
 
     def _text(self, id: str) -> str:

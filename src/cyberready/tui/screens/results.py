@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from cyberready.charts.blocks import bar
 from cyberready.charts.text import rounded
 from cyberready.language.messages import _
-from cyberready.language.plain import one_line
+from cyberready.language.plain import plain
 from cyberready.model.questionnaire import Questionnaire, Section
 from cyberready.model.rounds import Round
 from cyberready.model.scorecard import ProfileResult, Scorecard, SectionScore
@@ -81,7 +81,7 @@ class ResultsScreen(Screen[None]):
             return
         overall = self._scorecard.overall
         rating = f" · {overall.rating}" if overall.rating else ""
-        scale = "" if overall.range is None else f" {_('of')} {overall.range[1]:g}"
+        scale = "" if overall.range is None or overall.value is None else f" {_('of')} {overall.range[1]:g}"
         head = f"{self._round.name} · {_('overall')} {score_text(overall)}{scale}{rating}"
         self.query_one("#title", Static).update(line(head))
         rows = self.query_one("#rows", OptionList)
@@ -118,7 +118,7 @@ class ResultsScreen(Screen[None]):
         """Title, bar, score, target: what does not fit is cut from the title."""
         width = max(40, self.size.width - 4)
         target = self._targets().get(id)
-        drawn = bar(score.value, score.low, score.high, score.range, _BAR)
+        drawn = " " * _BAR if score.value is None else bar(score.value, score.low, score.high, score.range, _BAR)
         if target is not None and score.range is not None:
             at = round((target - score.range[0]) / (score.range[1] - score.range[0]) * _BAR)
             at = min(_BAR - 1, max(0, at))
@@ -198,7 +198,8 @@ class ResultsScreen(Screen[None]):
         return _(
             "Each bar runs over the unit of its score. ┃ is the target, ▓ what is not certain and ░ what open "
             "questions could still add; in brackets the lowest and highest score that they leave possible. "
-            "✓ and ✗ tell whether the target is met. Enter opens a line, down to the question."
+            "✓ and ✗ tell whether the target is met. Too few answers give no score. Enter opens a line, down to "
+            "the question."
         )
 
 
@@ -210,5 +211,6 @@ async def write_chart(app: Any, kind: str, rounds: list[Round]) -> None:
     workspace = await app.ready()
     files = await app._attempt(lambda: charting.write_charts(workspace, kind, rounds, None, ("svg", "png", "pdf")))
     if files:
-        names = ", ".join(file.name for file in files)
-        app.notify(one_line(f"{names} → {files[0].parent}"), title=_("Written"), timeout=12, markup=False)
+        endings = ", ".join(file.suffix[1:] for file in files if file.stem == files[0].stem)
+        told = f"{files[0].stem}: {endings}\n{files[0].parent}"
+        app.notify(plain(told), title=_("Written"), timeout=12, markup=False)
