@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import IntEnum
 from typing import Literal
 
@@ -42,6 +43,13 @@ class CyberreadyError(Exception):
     exit = Exit.WRONG_INPUT
 
 
+def _some(name: str, known: list[str], most: int = 12) -> str:
+    """Those that look like the name first, and how many more there are: a workspace may hold a thousand rounds."""
+    alike = get_close_matches(name, known, most)
+    shown = [*alike, *(other for other in known if other not in alike)][:most]
+    return ", ".join(shown) + (f" and {len(known) - most} more" if len(known) > most else "")
+
+
 class FaultyFile(CyberreadyError):
     """One or more files have faults; all of them are in `faults`."""
 
@@ -60,7 +68,7 @@ class UnknownQuestionnaire(CyberreadyError):
 
 class UnknownRound(CyberreadyError):
     def __init__(self, name: str, known: Iterable[str]) -> None:
-        rounds = ", ".join(known)
+        rounds = _some(name, list(known))
         super().__init__(
             f"There is no round {name!r} in this workspace. "
             + (f"It has: {rounds}." if rounds else "It has none yet; `cyberready demo` makes some.")
@@ -78,7 +86,7 @@ class AmbiguousRound(CyberreadyError):
 class UnknownSubject(CyberreadyError):
     def __init__(self, name: str, known: Iterable[str]) -> None:
         super().__init__(
-            f"There is no subject {name!r} in this workspace. It has: {', '.join(known) or 'none yet'}."
+            f"There is no subject {name!r} in this workspace. It has: {_some(name, list(known)) or 'none yet'}."
         )
 
 

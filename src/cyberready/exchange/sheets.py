@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from cyberready.library.answers import answer_problems
-from cyberready.library.reading import Document, nearest, read_document
+from cyberready.library.reading import Document, nearest, read_document, stays_text
 from cyberready.library.validation import validate
 from cyberready.model.answers import Answer, Sheet
 from cyberready.model.asking import asked
@@ -94,3 +94,11 @@ class _Dumper(yaml.SafeDumper):
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
+
+
+def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    """Quoted where our reader would see a number: PyYAML takes `1e3` and `-.5` for text and leaves them bare."""
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if stays_text(text) else "'")
+
+
+_Dumper.add_representer(str, _text)

@@ -7,7 +7,7 @@ _NUMBER = {
     **_EASTERN,
     ord("٫"): ".",
     ord("٬"): None,
-    ord("،"): None,
+    ord("،"): ",",
     ord("−"): "-",
     ord("\u00a0"): None,
     ord("\u202f"): None,
@@ -23,6 +23,8 @@ def western(text: str) -> str:
 def number(text: str) -> int | float | None:
     """The number that a text says, whole where it is whole; None when it says none."""
     written = text.strip().translate(_NUMBER).replace(" ", "")
+    if "_" in written:  # which Python reads over
+        return None
     if "," in written and "." not in written:
         written = written.replace(",", ".", 1)
     try:

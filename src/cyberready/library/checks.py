@@ -62,8 +62,7 @@ def check_questionnaire(questionnaire: Questionnaire, document: Document, known:
     """Add every fault to the document.
 
     Args:
-        known: the parts by id as the file had them before faulty ones were taken out, so that a question that is
-            faulty itself is not reported as unknown where another refers to it.
+        known: the data of each section and question by id, for its lines.
     """
     check = _Check(questionnaire, document, document.data, known)
     check_scales(questionnaire.scales, document)
@@ -123,17 +122,23 @@ class _Check:
         self.range(section.range, raw, section.id)
         self.condition(section.when, raw.get("when"), section.id)
         self.levels(section.rollup or self.questionnaire.scoring.rollup, tuple(section.walk()), raw, section.id)
-        weights = [*(q.weight for q in section.questions), *(s.weight for s in section.sections)]
-        if not weights and not any(gone(raw, name) for name in ("id", "questions", "sections")):
-            self.document.warn(
-                raw, None, "has neither questions nor sections.", "Fill it or leave it out.", section.id
-            )
-        elif weights and not any(weights):
-            self.document.warn(raw, None, "every weight in it is 0, so it has no score.", "", section.id)
+        self.weights(section, raw)
         for question, raw_question in zip(section.questions, raw.get("questions", ()), strict=True):
             self.question(question, raw_question)
         for child, raw_child in zip(section.sections, raw.get("sections", ()), strict=True):
             self.section(child, raw_child)
+
+    def weights(self, section: Section, raw: Any) -> None:
+        lost = "id" in raw.holes or any(
+            gone(raw, name) or getattr(raw.get(name), "holes", ()) for name in ("questions", "sections")
+        )
+        weights = [*(q.weight for q in section.questions), *(s.weight for s in section.sections)]
+        if not weights and not lost:
+            what = "has neither questions nor sections."
+            self.document.warn(raw, None, what, "Fill it or leave it out.", section.id)
+        elif weights and not any(weights) and not lost:
+            what = "every weight in it is 0, so it has no score."
+            self.document.warn(raw, None, what, "Raise one.", section.id)
 
     def levels(self, rollup: Rollup, sections: tuple[Section, ...], raw: Any, id: str) -> None:
         """Cumulative levels need questions with levels, and a floor below the highest."""
@@ -142,7 +147,9 @@ class _Check:
             return
         levels = [q.level for q in questions if q.level is not None and self.may_score(q)]
         if not levels:
-            self.document.warn(raw, "rollup", "is cumulative but no scored question below has a `level`.", "", id)
+            self.document.warn(
+                raw, "rollup", "is cumulative but no scored question below has a `level`.", "Give levels.", id
+            )
         elif (rollup.floor or 0) >= max(levels):
             what = f"`floor` {rollup.floor or 0} is at or above the highest level, {max(levels)}."
             inside = raw.get("rollup")
@@ -174,7 +181,9 @@ class _Check:
                     self.document.add(raw.get(name), key, what, offered, question.id)
         missing = [k for k in keys if k not in question.options and not gone(raw.get("options"), k)]
         if isinstance(scale, LevelsScale) and missing and not gone(raw, "options"):
-            self.document.warn(raw, "options", f"has no descriptor for {', '.join(missing)}.", "", question.id)
+            self.document.warn(
+                raw, "options", f"has no descriptor for {', '.join(missing)}.", "Describe it.", question.id
+            )
 
     def unsure_scale(self, name: str) -> bool:
         """Whether the scale is faulty itself, so that what it offers is not known."""
@@ -224,10 +233,9 @@ class _Check:
                 return
         question = self.questionnaire.questions.get(condition.question)
         if question is None:
-            if condition.question in self.questionnaire.sections or condition.question not in self.known:
-                hint = nearest(condition.question, list(self.questionnaire.questions))
-                what = f"`when` looks at `{condition.question}`, which is no question."
-                self.document.add(raw, "question", what, hint, id)
+            hint = nearest(condition.question, list(self.questionnaire.questions))
+            what = f"`when` looks at `{condition.question}`, which is no question."
+            self.document.add(raw, "question", what, hint, id)
             return
         scale = self.questionnaire.scales.get(question.scale)
         if scale is not None and not self.unsure_scale(question.scale):
@@ -266,7 +274,7 @@ class _Check:
             elif id in others:
                 what = f"profile `{name}` lists `{id}` under `{kind}`, where it does not belong."
                 self.document.add(raw.get(kind), id, what, "Move it to the other list.", id)
-            elif id not in self.known:
+            else:
                 what = f"profile `{name}` sets a target for `{id}`, which is none of the {kind}."
                 self.document.add(raw.get(kind), id, what, nearest(id, known), id)
 
@@ -278,12 +286,17 @@ class _Check:
             }
             for question in self.questionnaire.questions.values()
         }
+        order = list(graph)
         while True:
             try:
                 TopologicalSorter(graph).prepare()
             except CycleError as error:
-                looked_at, looks = error.args[1][:2]
-                what = f"conditions run in a circle: {' → '.join(reversed(error.args[1]))}."
+                circle: list[str] = error.args[1][:0:-1]  # each looks at the next, the last at the first
+                first = min(map(order.index, circle))
+                start = circle.index(order[first])
+                circle = [*circle[start:], *circle[:start]]
+                looks, looked_at = circle[0], circle[1 % len(circle)]
+                what = f"conditions run in a circle: {' → '.join([*circle, looks])}."
                 part = self.hiding(looks, looked_at)
                 self.document.add(self.known.get(part), "when", what, "Break it.", part)
                 graph[looks].discard(looked_at)

@@ -46,6 +46,15 @@ class _Generator(GenerateJsonSchema):
             merged = {**self.generate_inner(step), **merged}
         return merged
 
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        """Every key must have the pattern; as pydantic writes it, a key without it may hold anything."""
+        written = super().dict_schema(schema)
+        keys = self.generate_inner(schema["keys_schema"])
+        for values in written.pop("patternProperties", {}).values():
+            written["additionalProperties"] = values
+        bounds = {name: keys[name] for name in ("pattern", "minLength", "maxLength") if name in keys}
+        return {**written, "propertyNames": bounds} if bounds else written
+
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
         """`version: 2026.1` is a text that was written without quotes, and accepted as it was written."""
         inner = super().function_before_schema(schema)

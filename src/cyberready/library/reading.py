@@ -148,15 +148,14 @@ def parse(text: str, document: Document) -> Document:
     try:
         builder.build(yaml.parse(text, Loader=_Loader))
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "not readable"
-        lines = _LINE_END.split(text)
-        at = lines[mark.line] if mark and mark.line < len(lines) else ""
+        lines = _LINE_END.split(text.rstrip())
+        mark = getattr(error, "problem_mark", None)
+        number = min(mark.line, len(lines) - 1) if mark else 0  # the end of the file counts as a line of its own
         remedy = "Put texts that hold `: ` or ` #` in quotes."
-        if "\t" in at[: len(at) - len(at.lstrip())]:
+        if re.match(r"\s*\t", lines[number]):
             remedy = "Indent with spaces, not tabs."
-        line = builder.real(mark.line) if mark else 1
-        document.faults.append(Fault(document.file, line, f"is not YAML: {problem}.", remedy))
+        document.faults.append(Fault(document.file, builder.real(number), f"is not YAML: {problem}.", remedy))
     except _GivenUp:
         return document
     return document
@@ -315,7 +314,14 @@ def as_written(value: Any) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def nearest(word: str, known: Iterator[str] | list[str]) -> str:
-    """ "Did you mean ...?" when something known looks alike, else nothing."""
-    close = get_close_matches(str(word), list(known), 1)
-    return f"Did you mean `{close[0]}`?" if close else ""
+def stays_text(text: str) -> bool:
+    """Whether a text that is written without quotes is read as text again."""
+    return text not in _CONSTANTS and not _FLOAT.fullmatch(text) and not _NOT_A_NUMBER.fullmatch(text)
+
+
+def nearest(word: str, known: list[str]) -> str:
+    """ "Did you mean ...?" when something known looks alike, else what there is."""
+    close = get_close_matches(word, known, 1)
+    if close:
+        return f"Did you mean `{close[0]}`?"
+    return f"Known here: {', '.join(known)}." if 0 < len(known) <= 20 else "Check the name."

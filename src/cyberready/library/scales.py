@@ -38,7 +38,13 @@ def _check_options(name: str, scale: LevelsScale | MultipleScale, raw: Any, docu
     if isinstance(scale, MultipleScale):
         for index, worth in enumerate(worths):
             if worth < 0:
-                document.add(options, index, f"option `{scale.options[index].key}` has points below 0.", "", name)
+                document.add(
+                    options,
+                    index,
+                    f"option `{scale.options[index].key}` has points below 0.",
+                    "Give 0 or more.",
+                    name,
+                )
     else:
         for index in range(1, len(worths)):
             if worths[index] < worths[index - 1]:
@@ -64,7 +70,7 @@ def _check_number(name: str, scale: NumberScale, raw: Any, document: Document) -
                 raw, "linear", "`zero_at` and `full_at` are the same: no width.", "Move them apart.", name
             )
         if scale.linear.points <= 0:
-            document.add(raw, "linear", "`points` must be above 0.", "", name)
+            document.add(raw, "linear", "`points` must be above 0.", "Give more.", name)
     else:
         _check_width(name, scale, raw, document)
 

@@ -75,33 +75,37 @@ _STAND_INS: dict[str, dict[str, Callable[[], Any]]] = {
 # Kinds of faults that a part has because something faulty was taken out of it.
 _FOLLOWING = {"missing", "too_short", "union_tag_not_found", "condition", "two_numbers"}
 
+_A_MAPPING = ("must be a mapping (`key: value` lines), found {seen}.", "Write `key: value` lines below it.")
 _SENTENCES: dict[str, tuple[str, str]] = {
     "missing": ("`{key}` is missing.", "Add it."),
     "string_type": ("must be text, found {seen}.", "Put it in quotes."),
-    "int_type": ("must be a whole number, found {seen}.", ""),
-    "int_from_float": ("must be a whole number, found {seen}.", ""),
-    "number_or_text": ("must be a number or a text, found {seen}.", ""),
-    "float_type": ("must be a number, found {seen}.", ""),
-    "bool_type": ("must be true or false, found {seen}.", ""),
-    "dict_type": ("must be a mapping (`key: value` lines), found {seen}.", ""),
-    "model_type": ("must be a mapping (`key: value` lines), found {seen}.", ""),
-    "model_attributes_type": ("must be a mapping (`key: value` lines), found {seen}.", ""),
-    "mapping_type": ("must be a mapping (`key: value` lines), found {seen}.", ""),
+    "int_type": ("must be a whole number, found {seen}.", "Write digits only, without quotes."),
+    "int_from_float": ("must be a whole number, found {seen}.", "Write digits only, without quotes."),
+    "number_or_text": ("must be a number or a text, found {seen}.", "Give one value."),
+    "float_type": ("must be a number, found {seen}.", "Write digits, without quotes."),
+    "bool_type": ("must be true or false, found {seen}.", "Write true or false, without quotes."),
+    "dict_type": _A_MAPPING,
+    "model_type": _A_MAPPING,
+    "model_attributes_type": _A_MAPPING,
+    "mapping_type": _A_MAPPING,
     "tuple_type": ("must be a list, found {seen}.", "Write it as `[...]` or as `- ` lines."),
-    "too_short": ("must not be empty.", ""),
-    "string_too_short": ("must not be empty.", ""),
     "two_numbers": ("must be a list of two numbers.", "Write it as `[lower, upper]`."),
+    "too_short": ("must not be empty.", "Fill it or leave it out."),
+    "string_too_short": ("must not be empty.", "Fill it or leave it out."),
     "too_long": ("is longer than {max_length} characters.", "Shorten it."),
     "string_too_long": ("is longer than {max_length} characters.", "Shorten it."),
     "string_pattern_mismatch": ("has characters that are not allowed: {seen}.", "Use the pattern {pattern}."),
-    "literal_error": ("must be one of {expected}, found {seen}.", ""),
-    "greater_than_equal": ("must be at least {ge}, found {seen}.", ""),
-    "greater_than": ("must be above {gt}, found {seen}.", ""),
-    "less_than_equal": ("must be at most {le}, found {seen}.", ""),
-    "union_tag_invalid": ("must be one of {expected_tags}, found {seen}.", ""),
+    "literal_error": ("must be {expected}, found {seen}.", "Take one that is offered."),
+    "greater_than_equal": ("must be at least {ge}, found {seen}.", "Give a higher number."),
+    "greater_than": ("must be above {gt}, found {seen}.", "Give a higher number."),
+    "less_than_equal": ("must be at most {le}, found {seen}.", "Give a lower number."),
+    "union_tag_invalid": ("must be one of {expected_tags}, found {seen}.", "Take one that is offered."),
     "union_tag_not_found": ("needs a `type`.", "Give levels, multiple, number, text or date."),
-    "condition": ("is not a condition: {reason}.", ""),
-    "value_error": ("{reason}, found {seen}.", ""),
+    "condition": (
+        "is not a condition.",
+        "Write `question` with one of is, at_least or answered; or one of all, any and not.",
+    ),
+    "value_error": ("{reason}, found {seen}.", "Write it so."),
 }
 
 
@@ -180,9 +184,12 @@ def _faults(data: Any, error: ValidationError) -> list[tuple[Place, ErrorDetails
 def _place(data: Any, location: Place) -> Place:
     """The location without the tags of unions, which are no keys of the file."""
     place: list[int | str] = []
+    tagged = False
     for step in location:
-        if not _is_tag(tuple(place), data, step) and _has(data, step):
-            data = data[step]
+        if not tagged and _is_tag(tuple(place), data, step):
+            tagged = True
+        elif _has(data, step):
+            data, tagged = data[step], False
             place.append(step)
     return tuple(place)
 
@@ -245,17 +252,28 @@ def _tell(model: type[BaseModel], document: Document, place: Place, details: Err
     id = _nearest_id(document.data, place)
     if kind == "extra_forbidden":
         known = _known_keys(model, details["loc"][:-1])
-        hint = nearest(str(key), known) or f"Known here: {', '.join(known)}."
+        hint = nearest(str(key), known)
         document.add(around, key, f"unknown key `{key}`.", hint, id)
         return
-    sentence, remedy = _SENTENCES.get(kind, (details["msg"].lower() + ", found {seen}.", ""))
+    sentence, remedy = _SENTENCES.get(kind, (details["msg"].lower() + ", found {seen}.", "Mend it."))
     reason = str(details.get("ctx", {}).get("error", details["msg"])).removeprefix("Value error, ")
-    words = {**details.get("ctx", {}), "key": key, "seen": _seen(_part(document.data, place)), "reason": reason}
+    words = {
+        **details.get("ctx", {}),
+        "expected": _expected(details),
+        "key": key,
+        "seen": _seen(_part(document.data, place)),
+        "reason": reason,
+    }
     what = sentence.format_map(words)
     if kind != "missing":
         path = ".".join(str(step) for step in place[-2:] if not isinstance(step, int)) or "the file"
         what = f"`{path}` {what}"
     document.add(around, key, what, remedy.format_map(words), id)
+
+
+def _expected(details: ErrorDetails) -> str:
+    words = str(details.get("ctx", {}).get("expected", ""))
+    return words.replace("True", "true") if " or " not in words else f"one of {words}"
 
 
 def _nearest_id(data: Any, place: Place) -> str:

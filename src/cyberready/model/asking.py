@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from graphlib import TopologicalSorter
 from typing import Any
 
-from cyberready.model.answers import EMPTY, Answer
+from cyberready.model.answers import Answer
 from cyberready.model.conditions import AllOf, AnswerAtLeast, AnswerIs, AnyOf, Condition, IsAnswered, Not
 from cyberready.model.questionnaire import Question, Questionnaire
 from cyberready.model.scales import LevelsScale, MultipleScale, NumberScale
@@ -101,10 +101,11 @@ def can_be_asked(questionnaire: Questionnaire, order: tuple[str, ...]) -> dict[s
     for id in order:
         conditions = conditions_of(questionnaire, questionnaire.questions[id])
         names = sorted({name for condition in conditions for name in named(condition)})
-        tries = [_typical_answers(questionnaire, conditions, name) if result[name] else [EMPTY] for name in names]
-        if math.prod(len(answers) for answers in tries) > _MOST_COMBINATIONS:
+        values = [_typical_values(questionnaire, conditions, name) if result[name] else [None] for name in names]
+        if math.prod(len(choices) for choices in values) > _MOST_COMBINATIONS:
             result[id] = True
             continue
+        tries = [[Answer.model_construct(value=value) for value in choices] for choices in values]
         result[id] = any(
             all(
                 _holds(questionnaire, condition, dict(zip(names, given, strict=True)), result)
@@ -115,8 +116,8 @@ def can_be_asked(questionnaire: Questionnaire, order: tuple[str, ...]) -> dict[s
     return result
 
 
-def _typical_answers(questionnaire: Questionnaire, conditions: Iterable[Condition], name: str) -> list[Answer]:
-    """No answer, and one for each way in which a condition could tell answers to this question apart."""
+def _typical_values(questionnaire: Questionnaire, conditions: Iterable[Condition], name: str) -> list[Any]:
+    """No value, and one for each way in which a condition could tell answers to this question apart."""
     scale = questionnaire.scale_of(name)
     compared = list(dict.fromkeys(value for condition in conditions for value in _compared(condition, name)))
     values: Iterable[Any]
@@ -130,7 +131,7 @@ def _typical_answers(questionnaire: Questionnaire, conditions: Iterable[Conditio
         values = _typical_numbers(scale, compared)
     else:  # texts and dates: a text before all, each one compared and one just behind it
         values = ["", *compared, *(f"{text}?" for text in compared)]
-    return [EMPTY, *(Answer.model_construct(value=value) for value in values)]
+    return [None, *values]
 
 
 def _typical_numbers(scale: NumberScale, compared: Iterable[Any]) -> list[float]:

@@ -33,13 +33,14 @@ class WrittenFloat(float):
 
 # C0 except tab and newline, delete, C1: what moves a terminal's cursor or sets its title must not enter the model.
 _CONTROL = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (0x09, 0x0A)}
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
     """The text in NFC without control characters and with lone surrogates replaced by U+FFFD."""
     text = text.replace("\r\n", "\n").translate(_CONTROL)
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
+        text = unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", text))
     return text
 
 

@@ -17,8 +17,8 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-# Embeddings, overrides and isolates: they have no width, and the text around them is put in order without them.
-_FORMATTING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# Controls, embeddings, overrides and isolates: they have no width, and a text is put in order without them.
+_FORMATTING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 # ECMA-48 BDSM: asks a terminal that reorders by itself (VTE, mintty) to leave the order to us, and gives it back.
 TAKE_ORDER, GIVE_ORDER_BACK = "\x1b[8l", "\x1b[8h"
 

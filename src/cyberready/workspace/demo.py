@@ -8,9 +8,9 @@ from cyberready.workspace.workspace import Workspace
 
 
 def fill(workspace: Workspace) -> list[Imported]:
-    """Import the shipped examples and finalise them, except those named as drafts; twice changes nothing."""
+    """Import the shipped examples and finalise them, except those named as drafts; rounds that are here stay."""
     files = sorted(shipped_folder().glob("*/examples/*.yaml"))
-    outcomes = import_sheets(workspace, files)
+    outcomes = import_sheets(workspace, files, keep=True)
     for imported in outcomes:
         if imported.outcome == "new" and not imported.file.stem.endswith("-draft"):
             workspace.finalise(imported.round)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -37,23 +38,24 @@ class _Read:
     warnings: tuple[Fault, ...]
 
 
-def import_sheets(workspace: Workspace, files: list[Path], *, replace: bool = False) -> list[Imported]:
-    """Import every file, or none of them.
+def import_sheets(
+    workspace: Workspace, files: list[Path], *, replace: bool = False, keep: bool = False
+) -> list[Imported]:
+    """Import every file, or none of them; with `keep`, rounds that are here stay, whatever a file says.
 
     Raises:
         FaultyFile: with the faults of all files together.
         WrongCall: a draft round has other answers and `replace` was not given; the differences are listed.
         RoundIsFinal: a finalised round has other answers.
+        RoundExists: a round of that name answers another version of the questionnaire.
     """
     read = [_read(workspace, file) for file in files]
     faults = [fault for item in read if isinstance(item, FaultyFile) for fault in item.faults]
     if faults:
         raise FaultyFile(faults)
     sheets = [item for item in read if isinstance(item, _Read)]
-    for item in sheets:
-        _refuse_overwriting(workspace, item, replace)
-    with workspace.database.write():
-        return [_import(workspace, item) for item in sheets]
+    with workspace.database.write():  # what is refused undoes what was imported before it
+        return [_import(workspace, item, replace, keep) for item in sheets]
 
 
 def read_for(workspace: Workspace, file: Path) -> tuple[Sheet, Questionnaire, str, tuple[Fault, ...]]:
@@ -103,17 +105,15 @@ def _existing(workspace: Workspace, sheet: Sheet) -> Round | None:
     return None
 
 
-def _differences(workspace: Workspace, item: _Read) -> list[str]:
-    """The questions that the stored round answers differently, with both answers."""
-    assert item.round is not None
-    stored, given = workspace.answers(item.round, item.sheet.assessor), item.sheet.answers
+def _differences(workspace: Workspace, round: Round, stored: Mapping[str, Answer], sheet: Sheet) -> list[str]:
+    """The questions that the stored sheet answers differently, with both answers."""
     lines = [
-        f"  {id}: here {_shown(stored.get(id, EMPTY))}, in the file {_shown(given.get(id, EMPTY))}"
-        for id in workspace.questionnaire(item.round).questions
-        if stored.get(id, EMPTY) != given.get(id, EMPTY)
+        f"  {id}: here {_shown(stored.get(id, EMPTY))}, in the file {_shown(sheet.answer(id))}"
+        for id in workspace.questionnaire(round).questions
+        if stored.get(id, EMPTY) != sheet.answer(id)
     ]
-    if item.round.date != item.sheet.date:
-        lines.append(f"  date: here {item.round.date}, in the file {item.sheet.date}")
+    if round.date != sheet.date:
+        lines.append(f"  date: here {round.date}, in the file {sheet.date}")
     return lines
 
 
@@ -122,37 +122,47 @@ def _shown(answer: Answer) -> str:
     return text if len(text) <= 120 else text[:117] + "..."
 
 
-def _refuse_overwriting(workspace: Workspace, item: _Read, replace: bool) -> None:
-    if item.round is None or not (differences := _differences(workspace, item)):
-        return
-    if item.round.status == "finalised":
-        raise RoundIsFinal(item.round.name)
-    if not replace:
+def _import(workspace: Workspace, item: _Read, replace: bool, keep: bool) -> Imported:
+    sheet = item.sheet
+    round = _existing(workspace, sheet)  # asked again: a file before this one may have begun it
+    if round is not None and keep:
+        return Imported(item.file, round, "unchanged", item.warnings)
+    if round is None or round.questionnaire.version != sheet.version:
+        return Imported(item.file, _begin(workspace, item), "new", item.warnings)
+    stored = workspace.answers(round, sheet.assessor)
+    differences = _differences(workspace, round, stored, sheet)
+    if not differences:
+        return Imported(item.file, round, "unchanged", item.warnings)
+    if round.status == "finalised":
+        raise RoundIsFinal(round.name)
+    fills = not stored and round.date == sheet.date  # a sheet that says nothing yet: nothing is overwritten
+    if not (replace or fills):
         listed = "\n".join(differences)
         raise WrongCall(
-            f"{item.file}: the draft round {item.round.name} has other answers:\n{listed}\n"
+            f"{item.file}: the draft round {round.name} has other answers:\n{listed}\n"
             "Nothing was changed. Give --replace to take the file's answers."
         )
-
-
-def _import(workspace: Workspace, item: _Read) -> Imported:
-    sheet, round = item.sheet, item.round
-    if round is None:
-        assert item.loaded is not None
-        own = sheet.assessor is not None
-        answers = {} if own else sheet.answers
-        round = workspace.start(
-            item.loaded, sheet.subject, sheet.round, sheet.date, assessor=sheet.assessor, answers=answers
-        )
-        if own:
-            _replace(workspace, round, sheet)
-        workspace.refresh(round)
-        return Imported(item.file, round, "new", item.warnings)
-    if not _differences(workspace, item):
-        return Imported(item.file, round, "unchanged", item.warnings)
     _replace(workspace, round, sheet)
     workspace.refresh(round)
-    return Imported(item.file, workspace.round(round.id), "replaced", item.warnings)
+    return Imported(item.file, workspace.round(round.id), "new" if fills else "replaced", item.warnings)
+
+
+def _begin(workspace: Workspace, item: _Read) -> Round:
+    """A round of its own for the sheet."""
+    sheet, own = item.sheet, item.sheet.assessor is not None
+    assert item.loaded is not None
+    round = workspace.start(
+        item.loaded,
+        sheet.subject,
+        sheet.round,
+        sheet.date,
+        assessor=sheet.assessor,
+        answers={} if own else sheet.answers,
+    )
+    if own:
+        _replace(workspace, round, sheet)
+    workspace.refresh(round)
+    return round
 
 
 def _replace(workspace: Workspace, round: Round, sheet: Sheet) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -133,18 +134,17 @@ class Workspace:
         for round in self.rounds():
             if round.id == name:
                 return round
-        label, _, questionnaire = name.rpartition("@") if "@" in name else (name, "", "")
-        candidates = [
-            round
-            for round in self.newest_rounds()
-            if name == round.name
-            or (_folded(label) == _folded(round.name) and round.questionnaire.id == questionnaire)
-            or _folded(name) == _folded(round.name)
+        newest = self.newest_rounds()
+        exact = [round for round in newest if name in (round.name, _full_name(round))]
+        candidates = exact or [
+            round for round in newest if _folded(name) in (_folded(round.name), _folded(_full_name(round)))
         ]
         if not candidates:
-            raise UnknownRound(name, [f"{r.name}@{r.questionnaire.id}" for r in self.newest_rounds()])
+            raise UnknownRound(name, map(_full_name, newest))
         if len(candidates) > 1:
-            raise AmbiguousRound(name, [f"{r.name}@{r.questionnaire.id}" for r in candidates])
+            # A/B with the round C, and A with the round B/C, are told apart by their ids alone.
+            alike = len(set(map(_full_name, candidates))) < len(candidates)
+            raise AmbiguousRound(name, [_full_name(r) + f" ({r.id})" * alike for r in candidates])
         return candidates[0]
 
     def start(
@@ -199,9 +199,10 @@ class Workspace:
         """The last round's answers to the questions that are still the same, told apart as carried."""
         before = self.questionnaire(last)
         return {
-            id: Answer.model_validate({**answer.model_dump(include=_CARRIED), "recheck": "carried"})
+            id: Answer.model_validate({**kept, "recheck": "carried"})
             for id, answer in self.answers(last).items()
-            if id in questionnaire.questions
+            if (kept := answer.model_dump(include=_CARRIED, exclude_defaults=True))
+            and id in questionnaire.questions
             and questionnaire.questions[id].revision == before.questions[id].revision
             and not answer_problems(questionnaire.questions[id], questionnaire.scale_of(id), answer)
         }
@@ -310,7 +311,8 @@ class Workspace:
         """Score the round and keep the scores where lists and SQL find them."""
         scorecard = self.score(round)
         if not self.database.read_only:
-            store.save_scores(self.database, round.id, scorecard)
+            with suppress(RoundIsFinal):  # which keeps the scores that it was finalised with
+                store.save_scores(self.database, round.id, scorecard)
         return scorecard
 
     def rounds_of(self, subject: str, questionnaire: str | None = None) -> list[Round]:
@@ -356,6 +358,10 @@ class Workspace:
 def typed_questions(questionnaire: Questionnaire) -> set[str]:
     """The questions whose value is text that a person typed."""
     return {id for id in questionnaire.questions if isinstance(questionnaire.scale_of(id), TextScale)}
+
+
+def _full_name(round: Round) -> str:
+    return f"{round.name}@{round.questionnaire.id}"
 
 
 def _folded(name: str) -> str:

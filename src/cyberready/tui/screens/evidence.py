@@ -32,7 +32,8 @@ class EvidenceWindow(ModalScreen[tuple[Evidence, ...] | None]):
 
     BINDINGS = [
         Binding("escape", "leave", _("Done")),
-        Binding("ctrl+d,delete", "remove", _("Remove")),
+        Binding("ctrl+d", "remove", _("Remove"), priority=True),  # before the text field's own
+        Binding("delete", "remove", _("Remove")),
     ]
 
     def __init__(self, wanted: tuple[str, ...], evidence: tuple[Evidence, ...], *, read_only: bool) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from cyberready.language.messages import _
+from cyberready.tui.keys import key
 from cyberready.tui.safety import content, line
 
 
@@ -32,7 +32,7 @@ def keys_of(screen: Screen[object]) -> list[tuple[str, str]]:
 class HelpWindow(ModalScreen[None]):
     """Closed by any of the keys that opened it, or Esc."""
 
-    BINDINGS = [Binding("escape,f1,question_mark,q", "dismiss(None)", _("Close"))]
+    BINDINGS = [key("escape,f1,question_mark,q", "dismiss(None)", _("Close"), id="close")]
 
     def __init__(self, text: str, keys: Sequence[tuple[str, str]]) -> None:
         super().__init__()

@@ -193,9 +193,9 @@ class HomeScreen(Screen[None]):
 
 def _widths(width: int) -> tuple[int, ...]:
     """The columns' widths: what does not fit is left out from the right, subject and round always stay."""
-    wide = (22, 10, 20, 9, 8, 12, 10) if width >= 100 else (18, 8, 18, 9, 7, 5, 0)
-    if width < 60:
-        wide = (max(8, width - 25), 8, 0, 0, 7, 5, 0)
+    wide = (28, 12, 22, 9, 8, 14, 10) if width >= 110 else (16, 7, 18, 6, 6, 6, 10)
+    if width < 80:
+        wide = (max(8, width - 26), 8, 0, 0, 7, 6, 0)
     return wide
 
 

@@ -1,0 +1,37 @@
+"""`cyberready demo`"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import click
+
+from cyberready.cli.import_sheets import say_imported
+from cyberready.cli.options import json_option, workspace_option
+from cyberready.cli.output import path_text, talk
+from cyberready.errors import Exit
+from cyberready.language.messages import _
+
+
+@click.command("demo")
+@json_option
+@workspace_option
+def command(as_json: bool, workspace: str | None) -> int:
+    """Fill the workspace with example rounds.
+
+    They are published figures of Iraq, and rounds of Exampleland, a country that does not exist. A second time
+    nothing changes.
+    """
+    from cyberready.workspace.demo import fill
+    from cyberready.workspace.workspace import Workspace
+
+    with Workspace.open(workspace) as opened:
+        # Filling finalises rounds after it imported them: their state is asked for again.
+        outcomes = [replace(item, round=opened.round(item.round.id)) for item in fill(opened)]
+        say_imported(opened, outcomes, as_json)
+        talk(
+            _("The examples are in {place}. Next: `cyberready` opens the app.").format(
+                place=path_text(opened.folder)
+            )
+        )
+    return Exit.DONE

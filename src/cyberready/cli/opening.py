@@ -1,0 +1,29 @@
+"""`cyberready` without a command: the app, where there is a terminal for it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from cyberready.errors import WrongCall
+from cyberready.language.messages import _
+
+
+def open_app(workspace: str | None, commands: Sequence[str], round_name: str | None = None) -> int:
+    """Open the app, at a round where one is named, and return how it ended.
+
+    Raises:
+        WrongCall: input or output is no terminal, or one that can only print lines.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+        raise WrongCall(
+            _(
+                "The app needs a terminal that it can draw on; here input or output is redirected, "
+                "or TERM is dumb. These commands work everywhere: {commands}. "
+                "`cyberready --help` tells what each does."
+            ).format(commands=", ".join(commands))
+        )
+    from cyberready.tui.app import run
+
+    return run(workspace, round_name)

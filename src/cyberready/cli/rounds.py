@@ -1,0 +1,83 @@
+"""`cyberready rounds`"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cyberready.cli.options import json_option, workspace_option
+from cyberready.cli.output import path_text, say, say_json, table, talk
+from cyberready.errors import Exit
+from cyberready.language.messages import _
+
+if TYPE_CHECKING:
+    from cyberready.model.rounds import Round
+    from cyberready.workspace.listing import Overview
+    from cyberready.workspace.workspace import Workspace
+
+
+@click.command("rounds")
+@click.option("--all", "every_revision", is_flag=True, help="Also the revisions that were amended since.")
+@json_option
+@workspace_option
+def command(every_revision: bool, as_json: bool, workspace: str | None) -> int:
+    """List the rounds, oldest first.
+
+    Each stands in its newest revision, with its overall score and how many of the questions asked are done:
+    answered, not applicable or unknown.
+    """
+    from cyberready.workspace.listing import overviews
+    from cyberready.workspace.workspace import Workspace
+
+    with Workspace.open(workspace, make=False) as opened:
+        listed = overviews(opened, every_revision=every_revision)
+        if as_json:
+            say_json([_json(opened, item) for item in listed])
+        elif listed:
+            header = [
+                _("subject"),
+                _("label"),
+                _("questionnaire"),
+                _("date"),
+                _("status"),
+                _("done"),
+                _("score"),
+            ]
+            for line in table(header, map(_row, listed), right={5, 6}):
+                say(line)
+        if not listed:
+            place = path_text(opened.folder)
+            talk(_("There are no rounds in {place} yet; `cyberready demo` makes some.").format(place=place))
+    return Exit.DONE
+
+
+def _row(item: Overview) -> list[str]:
+    from cyberready.charts.text import rounded
+
+    return [
+        item.round.subject.name,
+        label(item.round),
+        item.round.questionnaire.id,
+        item.round.date.isoformat(),
+        _(item.round.status),
+        f"{item.done}/{item.questions}",
+        _("no score") if item.value is None else rounded(item.value),
+    ]
+
+
+def label(round: Round) -> str:
+    """The label, with the revision where there is more than one."""
+    if round.revision == 1:
+        return round.label
+    return _("{label} (revision {number})").format(label=round.label, number=round.revision)
+
+
+def _json(workspace: Workspace, item: Overview) -> dict[str, Any]:
+    return {
+        **workspace.summary(item.round),
+        "questions": item.questions,
+        "done": item.done,
+        "value": item.value,
+        "rating": item.rating,
+    }

@@ -1,0 +1,144 @@
+"""`cyberready score QUESTIONNAIRE SHEET`"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cyberready.cli.faults import talk_faults
+from cyberready.cli.options import json_option, workspace_option
+from cyberready.cli.output import say, say_json, table
+from cyberready.errors import Exit
+from cyberready.language.messages import _, counted
+
+if TYPE_CHECKING:
+    from cyberready.model.questionnaire import Questionnaire, Section
+    from cyberready.model.scorecard import ProfileResult, SectionScore, TargetResult
+    from cyberready.workspace.sheet_scoring import Scored
+
+
+@click.command("score")
+@click.argument("questionnaire", metavar="QUESTIONNAIRE")
+@click.argument("sheet", metavar="SHEET")
+@json_option
+@workspace_option
+def command(questionnaire: str, sheet: str, as_json: bool, workspace: str | None) -> int:
+    """Score an answer sheet or a stored round.
+
+    QUESTIONNAIRE is an id, a folder or a file; of an id or folder, the version that the sheet answers is taken.
+    SHEET is a sheet's file, or a stored round: an id or SUBJECT/LABEL[@QUESTIONNAIRE]. Nothing is stored.
+    """
+    scored = _scored(questionnaire, sheet, workspace)
+    talk_faults(scored.warnings)
+    if as_json:
+        say_json(scored.scorecard.as_json())
+    else:
+        say("\n".join(_lines(scored)))
+    return Exit.DONE
+
+
+def _scored(questionnaire: str, sheet: str, workspace: str | None) -> Scored:
+    from cyberready.workspace.sheet_scoring import score_file, score_round
+
+    there = os.path.exists(sheet) and not os.path.isdir(sheet)
+    if there or sheet.endswith((".yaml", ".yml")):
+        from cyberready.workspace.location import locate
+        from cyberready.workspace.questionnaires import library_of
+
+        return score_file(library_of(locate(workspace)), questionnaire, Path(sheet))
+    from cyberready.workspace.workspace import Workspace
+
+    with Workspace.open(workspace, make=False) as opened:
+        return score_round(opened, questionnaire, opened.round(sheet))
+
+
+def _lines(scored: Scored) -> Iterator[str]:
+    """The scores for people: the tree of sections, the counts of states, the profiles."""
+    questionnaire, card = scored.questionnaire, scored.scorecard
+    yield f"{scored.sheet.subject.name}/{scored.sheet.round} · {questionnaire.id} {questionnaire.version}"
+    yield ""
+    header = ["", _("score"), _("bounds"), _("scale"), _("answered"), _("rating")]
+    rows = [_row(_("Overall"), card.overall, questionnaire.scoring.decimals)]
+    for section, depth in _tree(questionnaire.domains):
+        rows.append(
+            _row("  " * depth + section.title, card.sections[section.id], _places(questionnaire, section.id))
+        )
+    yield from table(header, rows, right={1, 4}, indent=True)
+    yield ""
+    yield _counts(card.overall)
+    for id, result in card.profiles.items():
+        yield ""
+        yield from _profile(questionnaire, id, result)
+
+
+def _tree(sections: tuple[Section, ...], depth: int = 0) -> Iterator[tuple[Section, int]]:
+    for section in sections:
+        yield section, depth
+        yield from _tree(section.sections, depth + 1)
+
+
+def _places(questionnaire: Questionnaire, section: str) -> int:
+    """How many decimals the section's scores are shown with."""
+    own = questionnaire.sections[section].decimals if section in questionnaire.sections else None
+    return questionnaire.scoring.decimals if own is None else own
+
+
+def _row(title: str, score: SectionScore, places: int) -> list[str]:
+    from cyberready.charts.text import rounded, unit
+
+    value, low, high = (
+        _("no score") if v is None else rounded(v, places) for v in (score.value, score.low, score.high)
+    )
+    return [
+        title,
+        value,
+        "" if low == high == value else _("{low} to {high}").format(low=low, high=high),
+        "" if score.range is None else unit(score.range),
+        f"{score.answered}/{score.questions}",
+        score.rating or "",
+    ]
+
+
+def _counts(overall: SectionScore) -> str:
+    return _(
+        "{questions}: {answered} answered, {not_applicable} not applicable, {unknown} unknown, "
+        "{unanswered} unanswered, {not_asked} not asked."
+    ).format(
+        questions=counted("{number} question", "{number} questions", overall.questions),
+        answered=overall.answered,
+        not_applicable=overall.not_applicable,
+        unknown=overall.unknown,
+        unanswered=overall.unanswered,
+        not_asked=overall.not_asked,
+    )
+
+
+def _profile(questionnaire: Questionnaire, id: str, result: ProfileResult) -> Iterator[str]:
+    """A profile that is met in one line; else with the targets that are missed."""
+    missed = [target for target in result.targets if not target.met]
+    if result.met:
+        yield _("Profile {id}: met.").format(id=id)
+        return
+    yield _("Profile {id}: not met, {missed} of {targets} missed.").format(
+        id=id, missed=len(missed), targets=counted("{number} target", "{number} targets", len(result.targets))
+    )
+    rows = [_target_row(questionnaire, target) for target in missed]
+    yield from table([_("  target missed"), _("score"), _("target"), _("gap")], rows, right={1, 2, 3}, indent=True)
+
+
+def _target_row(questionnaire: Questionnaire, target: TargetResult) -> list[str]:
+    from cyberready.charts.text import rounded
+
+    places = _places(questionnaire, target.id)
+    section = questionnaire.sections.get(target.id)
+    value, gap = (None if v is None else rounded(v, places) for v in (target.value, target.gap))
+    return [
+        "  " + (target.id if section is None else section.title),
+        value or _("no score"),
+        rounded(target.target, places),
+        gap or "",
+    ]
