@@ -45,9 +45,11 @@ class CyberreadyError(Exception):
 
 def _some(name: str, known: list[str], most: int = 12) -> str:
     """Those that look like the name first, and how many more there are: a workspace may hold a thousand rounds."""
+    if len(known) <= most:
+        return ", ".join(known)
     alike = get_close_matches(name, known, most)
     shown = [*alike, *(other for other in known if other not in alike)][:most]
-    return ", ".join(shown) + (f" and {len(known) - most} more" if len(known) > most else "")
+    return f"{', '.join(shown)} and {len(known) - most} more"
 
 
 class FaultyFile(CyberreadyError):

@@ -209,7 +209,8 @@ def cumulative(
             enough = at_least(part, share) & all_required
             return np.where(empty, settings.empty == "pass", enough)
 
-        reached = np.where(below_hold & holds(passing), float(level), reached)
+        if level > floor:  # a level under the floor is no result: the unit begins at the floor
+            reached = np.where(below_hold & holds(passing), float(level), reached)
         below_hold &= holds(under)
     unit = np.full(points.shape[1], floor), np.full(points.shape[1], float(highest))
     return Result(reached, *unit).where(present.any(axis=0))

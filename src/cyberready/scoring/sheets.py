@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isnan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,16 +41,20 @@ def question_scores(plan: Plan, answers: Mapping[str, Answer]) -> dict[str, Ques
     questionnaire = plan.questionnaire
     is_asked = asked(questionnaire, answers, plan.order)
     scores = {}
-    for id, question in questionnaire.questions.items():
+    # Thousands of questions share a few scores; making each anew took as long as all the rest of this loop.
+    made: dict[tuple[object, ...], QuestionScore] = {}
+    ranges = zip(plan.lows.tolist(), plan.highs.tolist(), strict=True)
+    for (id, question), (low, high) in zip(questionnaire.questions.items(), ranges, strict=True):
         answer = answers.get(id, EMPTY)
         state: State = answer.state if is_asked[id] else "not_asked"
         points, gate = None, None
         if state == "answered":
             points, gate = question_points(question, questionnaire.scale_of(id), answer)
-        low, high = float(plan.lows[plan.index[id]]), float(plan.highs[plan.index[id]])
-        scores[id] = QuestionScore(
-            state=state, points=points, range=None if np.isnan(low) else (low, high), gate=gate
-        )
+        range = None if isnan(low) else (low, high)
+        key = (state, points, range, gate)
+        if key not in made:
+            made[key] = QuestionScore(state=state, points=points, range=range, gate=gate)
+        scores[id] = made[key]
     return scores
 
 

@@ -114,7 +114,7 @@ class Sitting:
 
     def undo(self) -> Change | None:
         """Take the last change back, and go to its question."""
-        if not self.done:
+        if self.read_only or not self.done:
             return None
         change = self.done.pop()
         self.undone.append(change)
@@ -124,7 +124,7 @@ class Sitting:
 
     def redo(self) -> Change | None:
         """Make the change again that was taken back last."""
-        if not self.undone:
+        if self.read_only or not self.undone:
             return None
         change = self.undone.pop()
         self.done.append(change)

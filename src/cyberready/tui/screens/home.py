@@ -75,6 +75,11 @@ class HomeScreen(Screen[None]):
         if self._app.listed:
             self.load()
 
+    def saved(self) -> None:
+        """Answers and scores of a card that was left have come in."""
+        if self.is_current and self._app.saver.state == "saved":
+            self.load()
+
     def on_resize(self) -> None:
         self._show()
 

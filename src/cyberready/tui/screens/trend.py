@@ -52,7 +52,7 @@ class TrendScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         self.load()
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="load")
     async def load(self) -> None:
         workspace: Workspace = await self._app.ready()
         await self._app.saver.finished(5.0)
