@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from cyberready.library.finding import parse_questionnaire
 from cyberready.library.reading import Document, parse
 from cyberready.model.answers import Answer
-from cyberready.model.asking import asked, asking_order, can_be_asked, conditions_of, named
+from cyberready.model.asking import asked, asking_order, can_be_asked, named
 from cyberready.model.conditions import Condition
 from cyberready.model.questionnaire import Questionnaire
 
@@ -170,9 +170,9 @@ def test_the_order_of_asking_puts_each_question_behind_those_it_hangs_on() -> No
 
 def test_conditions_of_a_question_are_its_sections_and_its_own() -> None:
     found = questionnaire(CHAIN)
-    looked_at = [list(named(condition)) for condition in conditions_of(found, found.questions["e"])]
+    looked_at = [list(named(condition)) for condition in found.conditions["e"]]
     assert looked_at == [["c"], ["b"], ["d"]]
-    assert conditions_of(found, found.questions["a"]) == ()
+    assert "a" not in found.conditions
 
 
 @pytest.mark.parametrize(

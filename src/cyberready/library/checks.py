@@ -10,7 +10,7 @@ from typing import Any
 from cyberready.library.answers import is_date
 from cyberready.library.reading import UNNAMED, Document, Mapping, as_written, gone, line_of, nearest, whole
 from cyberready.library.scales import check_scales
-from cyberready.model.asking import asking_order, can_be_asked, conditions_of, named
+from cyberready.model.asking import asking_order, can_be_asked, named
 from cyberready.model.conditions import AllOf, AnswerAtLeast, AnswerIs, AnyOf, Condition, Not
 from cyberready.model.questionnaire import Question, Questionnaire, Rollup, Section
 from cyberready.model.scales import DateScale, LevelsScale, MultipleScale, NumberScale, Scale, TextScale
@@ -282,7 +282,9 @@ class _Check:
         """Every circle of conditions, at a `when` that closes it."""
         graph = {
             question.id: {
-                name for condition in conditions_of(self.questionnaire, question) for name in named(condition)
+                name
+                for condition in self.questionnaire.conditions.get(question.id, ())
+                for name in named(condition)
             }
             for question in self.questionnaire.questions.values()
         }

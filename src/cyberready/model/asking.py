@@ -10,7 +10,7 @@ from typing import Any
 
 from cyberready.model.answers import Answer
 from cyberready.model.conditions import AllOf, AnswerAtLeast, AnswerIs, AnyOf, Condition, IsAnswered, Not
-from cyberready.model.questionnaire import Question, Questionnaire
+from cyberready.model.questionnaire import Questionnaire
 from cyberready.model.scales import LevelsScale, MultipleScale, NumberScale
 
 
@@ -26,12 +26,6 @@ def named(condition: Condition) -> Iterator[str]:
             yield condition.question
 
 
-def conditions_of(questionnaire: Questionnaire, question: Question) -> tuple[Condition, ...]:
-    """Every condition that must hold for a question to be asked: its sections' and its own."""
-    conditions = [*(section.when for section in questionnaire.paths[question.id]), question.when]
-    return tuple(condition for condition in conditions if condition is not None)
-
-
 def asking_order(questionnaire: Questionnaire) -> tuple[str, ...]:
     """The questions, each after those that its conditions look at.
 
@@ -39,13 +33,13 @@ def asking_order(questionnaire: Questionnaire) -> tuple[str, ...]:
         graphlib.CycleError: the conditions run in a circle, which `check` refuses before.
     """
     graph = {
-        question.id: {
+        id: {
             name
-            for condition in conditions_of(questionnaire, question)
+            for condition in questionnaire.conditions.get(id, ())
             for name in named(condition)
             if name in questionnaire.questions
         }
-        for question in questionnaire.questions.values()
+        for id in questionnaire.questions
     }
     return tuple(TopologicalSorter(graph).static_order())
 
@@ -54,10 +48,11 @@ def asked(
     questionnaire: Questionnaire, answers: Mapping[str, Answer], order: tuple[str, ...] | None = None
 ) -> dict[str, bool]:
     """Whether each question is asked, given the answers as they stand, before any gate."""
-    result: dict[str, bool] = {}
+    conditions = questionnaire.conditions
+    result = dict.fromkeys(questionnaire.questions, True)
     for id in order or asking_order(questionnaire):
-        conditions = conditions_of(questionnaire, questionnaire.questions[id])
-        result[id] = all(_holds(questionnaire, condition, answers, result) for condition in conditions)
+        if id in conditions:
+            result[id] = all(_holds(questionnaire, each, answers, result) for each in conditions[id])
     return result
 
 
@@ -99,7 +94,7 @@ def can_be_asked(questionnaire: Questionnaire, order: tuple[str, ...]) -> dict[s
     """Whether some answers bring each question up, found by trying the answers to what its conditions name."""
     result: dict[str, bool] = {}
     for id in order:
-        conditions = conditions_of(questionnaire, questionnaire.questions[id])
+        conditions = questionnaire.conditions.get(id, ())
         names = sorted({name for condition in conditions for name in named(condition)})
         values = [_typical_values(questionnaire, conditions, name) if result[name] else [None] for name in names]
         if math.prod(len(choices) for choices in values) > _MOST_COMBINATIONS:

@@ -216,6 +216,20 @@ class Questionnaire(Value):
     def scale_of(self, question: str) -> Scale:
         return self.scales[self.questions[question].scale]
 
+    @cached_property
+    def conditions(self) -> dict[str, tuple[Condition, ...]]:
+        """What must hold for a question to be asked, its sections' conditions and its own, by id; else absent."""
+        found = {
+            id: tuple(when for when in (*(section.when for section in path), self.questions[id].when) if when)
+            for id, path in self.paths.items()
+        }
+        return {id: conditions for id, conditions in found.items() if conditions}
+
+    @cached_property
+    def _scored(self) -> frozenset[str]:
+        ranged = {name for name, scale in self.scales.items() if scale.points_range is not None}
+        return frozenset(id for id, q in self.questions.items() if q.weight > 0 and q.scale in ranged)
+
     def scored(self, question: str) -> bool:
         """Whether the question counts: not text, date, a bare number, nor of weight 0."""
-        return self.questions[question].weight > 0 and self.scale_of(question).points_range is not None
+        return question in self._scored

@@ -90,6 +90,9 @@ class AssessScreen(Provenance):
     def action_outline(self) -> None:
         self.toggle_class("-outline")
         shown = self.has_class("-outline") if self.has_class("-narrow") else not self.has_class("-outline")
+        if shown:
+            self.query_one(Outline).update(self.sitting)
+        self.call_after_refresh(self._show_details)
         (self.query_one(Outline) if shown else self.query_one(Levels)).focus()
 
     @work

@@ -15,6 +15,7 @@ from textual.widgets import Footer, Input, Static, TextArea
 
 from cyberready.language.digits import digit_of_key
 from cyberready.language.messages import _
+from cyberready.language.plain import one_line
 from cyberready.model.answers import LONGEST_TEXT
 from cyberready.model.rounds import Position, Round
 from cyberready.model.scales import LevelsScale, MultipleScale
@@ -49,6 +50,7 @@ class CardScreen(Screen[None]):
         self._scorecard: Scorecard | None = None
         self._guide = False
         self._shown = ""
+        self._texts: dict[str, str] = {}
         self._typing: Timer | None = None
         self._storing: Timer | None = None
 
@@ -101,11 +103,10 @@ class CardScreen(Screen[None]):
         sitting = self.sitting
         moved = new or self._shown != sitting.current
         self._shown = sitting.current
-        self.query_one("#where", Static).update(line(card.where(sitting, self.size.width)))
-        self.query_one("#question", Static).update(content(card.question(sitting)))
-        guide = self.query_one("#guide", Static)
-        guide.display = self._guide
-        guide.update(content(card.guide(sitting) if self._guide else ""))
+        self._show_where()
+        self._put("question", card.question(sitting), layout=True)
+        self.query_one("#guide").display = self._guide
+        self._put("guide", card.guide(sitting) if self._guide else "", layout=True)
         levels, value = self.query_one(Levels), self.query_one("#value", Input)
         chooses = isinstance(sitting.scale, LevelsScale | MultipleScale)
         levels.display, value.display = chooses, not chooses
@@ -120,8 +121,8 @@ class CardScreen(Screen[None]):
         if moved:
             self.query_one("#note").display = False
             (levels if chooses else value).focus()
-            self.query_one(Outline).update(sitting)
             self._keep_position("answer")
+        self.query_one(Outline).update(sitting)
         self._show_status()
 
     def _shows_earlier(self) -> bool:
@@ -131,12 +132,23 @@ class CardScreen(Screen[None]):
     def _show_details(self) -> None:
         width = max(20, self.query_one("#card").size.width - 2)
         details = card.details(self.sitting, self._scorecard, earlier=self._shows_earlier(), width=width)
-        self.query_one("#details", Static).update(content(details))
+        lines = self._texts.get("details", "").count("\n")
+        self._put("details", details, layout=not details or details.count("\n") != lines)
+
+    def _show_where(self) -> None:
+        self._put("where", one_line(card.where(self.sitting, self.size.width)), layout=False)
+
+    def _put(self, id: str, text: str, *, layout: bool) -> None:
+        """Show a text where another stood; the screen is laid out again, half a key's cost, only where it must."""
+        if self._texts.get(id) != text:
+            layout = layout or id not in self._texts
+            self._texts[id] = text
+            self.query_one(f"#{id}", Static).update(content(text), layout=layout)
 
     def _show_status(self) -> None:
         if self._sitting is not None:
             text = card.status(self.sitting, self._scorecard, self._app.save_state)
-            self.query_one("#status", Static).update(line(text))
+            self._put("status", one_line(text), layout=False)
             self.query_one("#status").set_class(self._app.saver.state == "failed", "-failed")
 
     def saved(self) -> None:
@@ -145,8 +157,9 @@ class CardScreen(Screen[None]):
 
     def on_resize(self) -> None:
         if self._sitting is not None:
-            self.query_one("#where", Static).update(line(card.where(self.sitting, self.size.width)))
+            self._show_where()
             self.call_after_refresh(self._show_details)
+            self.call_after_refresh(self.query_one(Outline).update, self.sitting)  # it may have unfolded
 
     def locked(self, final: Round) -> None:
         """A round was finalised from another screen; where it is this one, it can no longer be changed."""
@@ -171,7 +184,6 @@ class CardScreen(Screen[None]):
             self._app.saver.put(lambda: workspace.save(round, question, after, action))
             self._rescore()
         self._show()
-        self.query_one(Outline).update(self.sitting)
 
     @work(exclusive=True, group="score")
     async def _rescore(self) -> None:
@@ -249,7 +261,7 @@ class CardScreen(Screen[None]):
             return True
         value, problem = card.value_of(self.sitting, text)
         if problem:
-            self.query_one("#details", Static).update(line(f"! {problem}"))
+            self._put("details", one_line(f"! {problem}"), layout=True)
             return False
         if value is not None or self.sitting.answer.value is not None:
             self._change(value=value)

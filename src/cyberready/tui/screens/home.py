@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from rich.cells import cell_len, set_cell_size
 from textual import on, work
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Footer, Input, Static
 
 from cyberready.language.folding import folded
 from cyberready.language.messages import _, counted
-from cyberready.language.plain import one_line
 from cyberready.tui.keys import key
 from cyberready.tui.safety import content, line
+from cyberready.tui.widgets.round_list import RoundList, words_of
 
 if TYPE_CHECKING:
     from cyberready.store.listing import RoundRow
@@ -41,10 +40,6 @@ class HomeScreen(Screen[None]):
         key("f", "finalise", _("Finalise")),
         key("a", "amend", _("Amend a finalised round")),
         key("d", "demonstrate", _("Fill in a demonstration")),
-        key("g", "first", _("First round")),
-        key("G", "last", _("Last round")),
-        key("k", "up", _("Up")),
-        key("j", "down", _("Down")),
         key("escape", "clear_filter", _("Show all")),
     ]
     AUTO_FOCUS = "#rounds"
@@ -61,7 +56,7 @@ class HomeScreen(Screen[None]):
         yield Static(line(_("cyberready")), id="title")
         yield Input(placeholder=_("subject, round, questionnaire"), id="filter")
         yield Static("", id="columns", markup=False)
-        yield OptionList(id="rounds", markup=False)
+        yield RoundList(id="rounds")
         yield Static("", id="welcome", markup=False)
         yield Static("", id="place", markup=False)
         yield Footer(show_command_palette=False, compact=True)
@@ -99,17 +94,10 @@ class HomeScreen(Screen[None]):
 
     def _show(self) -> None:
         wanted = folded(self.query_one("#filter", Input).value).split()
-        rounds = self.query_one("#rounds", OptionList)
-        at = rounds.highlighted
-        widths = _widths(self.size.width)
-        shown = [row for row in self._rows if all(word in folded(_words(row)) for word in wanted)]
-        rounds.clear_options()
-        rounds.add_options(Option(line_of(row, widths), id=row.id) for row in shown)
-        if shown:
-            newest = max(range(len(shown)), key=lambda n: shown[n].changed)
-            rounds.highlighted = newest if at is None else min(at, len(shown) - 1)
-        heads = (_("Subject"), _("Round"), _("Questionnaire"), _("Status"), _("Done"), _("Score"), _("Changed"))
-        self.query_one("#columns", Static).update(_fitted(heads, widths))
+        rounds = self.query_one(RoundList)
+        shown = [row for row in self._rows if all(word in folded(words_of(row)) for word in wanted)]
+        rounds.show(shown)
+        self.query_one("#columns", Static).update(Content(rounds.heads()))
         empty = self._app.listed and not self._rows
         self.query_one("#welcome", Static).update(content(_WELCOME if empty else ""))
         rounds.display = not empty
@@ -118,15 +106,7 @@ class HomeScreen(Screen[None]):
         self.query_one("#title", Static).update(line(f"cyberready   {count}"))
 
     def _row(self) -> RoundRow | None:
-        rounds = self.query_one("#rounds", OptionList)
-        if rounds.highlighted is None:
-            return None
-        id = rounds.get_option_at_index(rounds.highlighted).id
-        return next((row for row in self._rows if row.id == id), None)
-
-    @on(OptionList.OptionSelected, "#rounds")
-    def open_selected(self) -> None:
-        self.action_open_round()
+        return self.query_one(RoundList).marked
 
     def action_open_round(self) -> None:
         if row := self._row():
@@ -177,53 +157,8 @@ class HomeScreen(Screen[None]):
     def to_list(self) -> None:
         self.query_one("#rounds").focus()
 
-    def action_up(self) -> None:
-        self.query_one("#rounds", OptionList).action_cursor_up()
-
-    def action_down(self) -> None:
-        self.query_one("#rounds", OptionList).action_cursor_down()
-
-    def action_first(self) -> None:
-        self.query_one("#rounds", OptionList).action_first()
-
-    def action_last(self) -> None:
-        self.query_one("#rounds", OptionList).action_last()
-
     def help_text(self) -> str:
         return _(
             "Each line is one round: one assessment of one subject with one questionnaire. Enter opens it where "
             "you left it. A score with ~ is older than the last answer."
         )
-
-
-def _widths(width: int) -> tuple[int, ...]:
-    """The columns' widths: what does not fit is left out from the right, subject and round always stay."""
-    wide = (28, 12, 22, 9, 8, 14, 10) if width >= 110 else (16, 7, 18, 6, 6, 6, 10)
-    if width < 80:
-        wide = (max(8, width - 26), 8, 0, 0, 7, 6, 0)
-    return wide
-
-
-def _words(row: RoundRow) -> str:
-    return f"{row.subject} {row.label} {row.questionnaire} {row.status} {row.parent or ''}"
-
-
-def line_of(row: RoundRow, widths: tuple[int, ...]) -> str:
-    """A round as one line of the list."""
-    answers = "" if row.questions is None else f"{row.done}/{row.questions}"
-    score = "" if row.value is None else f"{row.value:.1f}{'~' if row.stale else ''}"
-    if row.rating and widths[5] > 6:
-        score += f" {row.rating}"
-    status = {"draft": _("draft"), "finalised": _("final")}[row.status]
-    cells = (row.subject, row.label, row.questionnaire, status, answers, score, row.changed[:10])
-    return _fitted(cells, widths)
-
-
-def _fitted(cells: tuple[str, ...], widths: tuple[int, ...]) -> str:
-    """Cells in columns, each cut with an ellipsis where it is longer than its column."""
-    texts = []
-    for text, width in zip(map(one_line, cells), widths, strict=True):
-        if width:
-            fits = cell_len(text) <= width
-            texts.append(set_cell_size(text, width) if fits else set_cell_size(text, width - 1) + "…")
-    return " ".join(texts)

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from cyberready.charts.blocks import bar
 from cyberready.charts.text import rounded
 from cyberready.language.messages import _
-from cyberready.language.plain import plain
+from cyberready.language.plain import one_line, plain
 from cyberready.model.questionnaire import Questionnaire, Section
 from cyberready.model.rounds import Round
 from cyberready.model.scorecard import ProfileResult, Scorecard, SectionScore
@@ -100,7 +100,8 @@ class ResultsScreen(Screen[None]):
         assert self._scorecard is not None
         score = self._scorecard.sections[section.id]
         mark = "▾" if section.id in self._open else "▸"
-        yield section.id, content(self._bar_line(f"{'  ' * depth}{mark} {section.title}", score, section.id))
+        title = f"{'  ' * depth}{mark} {one_line(section.title)}"
+        yield section.id, content(self._bar_line(title, score, section.id))
         if section.id not in self._open:
             return
         for child in section.sections:
@@ -130,7 +131,7 @@ class ResultsScreen(Screen[None]):
         counts = f"{score.answered + score.not_applicable + score.unknown}/{score.questions}"
         tail = f" {drawn} {score_text(score):<14} {gap:<6} {counts:>6}"
         room = max(8, width - len(tail))
-        return set_cell_size(title.replace("\n", " "), room) + tail
+        return set_cell_size(title, room) + tail
 
     def _profiles(self) -> list[str]:
         return self._questionnaire.profiles_by_date if self._questionnaire else []

@@ -37,6 +37,7 @@ class Outline(Tree[str]):
         self.guide_depth = 2
         self._sitting: Sitting | None = None
         self._places: dict[str, TreeNode[str]] = {}
+        self._behind = False
 
     def show(self, sitting: Sitting) -> None:
         """Show a sitting's questionnaire, opened at the current question."""
@@ -48,16 +49,26 @@ class Outline(Tree[str]):
         self.update(sitting)
 
     def update(self, sitting: Sitting) -> None:
-        """Open the way to the current question and renew the labels on it."""
+        """Open the way to the current question and renew the labels on it; nothing while it is folded away."""
         self._sitting = sitting
+        if not self.display:
+            self._behind = True
+            return
+        if self._behind:
+            self._behind = False
+            for id, place in self._places.items():
+                section = sitting.questionnaire.sections.get(id)
+                _label(place, self._question_label(id) if section is None else self._section_label(section))
         for section in sitting.questionnaire.paths[sitting.current]:
             node = self._places[section.id]
             self._fill(node)
-            node.set_label(self._section_label(section))
-            node.expand()
+            _label(node, self._section_label(section))
+            if not node.is_expanded:
+                node.expand()
         here = self._places[sitting.current]
-        here.set_label(self._question_label(sitting.current))
-        self.call_after_refresh(self.move_cursor, here)
+        _label(here, self._question_label(sitting.current))
+        if self.cursor_node is not here:
+            self.call_after_refresh(self.move_cursor, here)
 
     def _fill(self, node: TreeNode[str]) -> None:
         if node.children or self._sitting is None or node.data is None:
@@ -95,3 +106,9 @@ class Outline(Tree[str]):
         event.stop()
         if self._sitting is not None and event.node.data in self._sitting.questionnaire.questions:
             self.post_message(self.Opened(str(event.node.data)))
+
+
+def _label(node: TreeNode[str], label: Text) -> None:
+    """Give a node a label, unless it has it: each one given draws the tree anew."""
+    if node.label != label:
+        node.set_label(label)
