@@ -19,7 +19,10 @@ def test_a_round_is_finalised_amended_and_finalised_again(rounds: Path, command:
 def test_the_id_goes_to_stdout_and_the_talk_to_stderr(rounds: Path, command: Command) -> None:
     id = command("rounds", "--json").json[1]["id"]
     ended = command("finalise", "Exampleland/2025")
-    assert (ended.out, ended.err) == (f"{id}\n", "Exampleland/2025 is finalised.\n")
+    assert (ended.out, ended.err) == (
+        f"{id}\n",
+        "Exampleland/2025 is finalised: 3 of 3 questions answered, 0 unanswered.\n",
+    )
 
 
 def test_the_newest_revision_is_the_one_to_amend(rounds: Path, command: Command) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import replace
 
 import click
@@ -29,9 +30,7 @@ def command(as_json: bool, workspace: str | None) -> int:
         # Filling finalises rounds after it imported them: their state is asked for again.
         outcomes = [replace(item, round=opened.round(item.round.id)) for item in fill(opened)]
         say_imported(opened, outcomes, as_json)
-        talk(
-            _("The examples are in {place}. Next: `cyberready` opens the app.").format(
-                place=path_text(opened.folder)
-            )
-        )
+        call = "cyberready" if workspace is None else f"cyberready --workspace {shlex.quote(workspace)}"
+        told = _("The examples are in {place}. Next: `{call}` opens the app.")
+        talk(told.format(place=path_text(opened.folder), call=call))
     return Exit.DONE

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from cyberready.cli.output import say, talk
 from cyberready.errors import CyberreadyError
 from cyberready.language.digits import western
 from cyberready.language.messages import _
-from cyberready.model.answers import BASES
+from cyberready.model.answers import BASES, Evidence
 from cyberready.model.rounds import Position
 from cyberready.model.scales import LevelsScale, MultipleScale
 from cyberready.tui.sitting import Change, Sitting
@@ -24,7 +25,8 @@ _HELP = _(
     "p  the question before      a  the next unanswered    g ID  go to a question\n"
     "u  unknown                  x REASON  not applicable  c  take the answer back\n"
     "n TEXT  note                b BASIS  what it rests on (self_declared, desk, interview, document, verified)\n"
-    "f  flag                     =  as last round, re-checked\n"
+    "e TITLE  add evidence       d YYYY-MM-DD  date of the facts\n"
+    "o S1, S2  sources           f  flag                 =  as last round, re-checked\n"
     "h  how to judge it          s  the question again     q  leave; everything is saved"
 )
 
@@ -87,6 +89,11 @@ class Dialogue:
             "c": lambda _rest: self._change(value=None, not_applicable=None, unknown=False),
             "n": lambda rest: self._change(note=rest),
             "b": self._basis,
+            "e": self._evidence,
+            "d": self._as_of,
+            "o": lambda rest: self._change(
+                sources=tuple(part.strip() for part in rest.split(",") if part.strip())
+            ),
             "f": lambda _rest: self._change(flag=not self.sitting.answer.flag),
             "=": lambda _rest: self._keep(self.sitting.confirm_earlier(), "confirm"),
             "h": self._guide,
@@ -143,8 +150,8 @@ class Dialogue:
             return
         from cyberready.tui import card
 
-        self.workspace.refresh(self.sitting.round)
-        say(f"{_('saved')}. {card.details(self.sitting, None, earlier=False, width=10_000)}")
+        scorecard = self.workspace.refresh(self.sitting.round)
+        say(f"{_('saved')}. {card.details(self.sitting, scorecard, earlier=False, width=10_000)}")
 
     def _moved(self, moved: bool) -> None:
         if moved:
@@ -171,6 +178,21 @@ class Dialogue:
             self._change(basis=word)
         else:
             talk(_("! A basis is one of {words}.").format(words=", ".join(BASES)))
+
+    def _evidence(self, title: str) -> None:
+        if title:
+            self._change(evidence=(*self.sitting.answer.evidence, Evidence(title=title)))
+        else:
+            talk(_("! Give the title: e TITLE."))
+
+    def _as_of(self, text: str) -> None:
+        try:
+            as_of = date.fromisoformat(western(text))
+        except ValueError:
+            talk(_("! A date is written YYYY-MM-DD."))
+        else:
+            self.sitting.meeting["as_of"] = as_of
+            self._change(as_of=as_of)
 
     def _guide(self, rest: str) -> None:
         from cyberready.tui import card

@@ -29,5 +29,7 @@ def command(round_name: str, as_json: bool, workspace: str | None) -> int:
             say_json(opened.summary(locked))
         else:
             say(locked.id)
-        talk(_("{round} is finalised.").format(round=locked.name))
+        counts = opened.score(locked).overall.model_dump()
+        told = _("{round} is finalised: {answered} of {questions} questions answered, {unanswered} unanswered.")
+        talk(told.format(round=locked.name, **counts))
     return Exit.DONE

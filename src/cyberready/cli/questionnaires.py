@@ -47,7 +47,7 @@ def _row(item: Listed) -> list[str]:
         item.id,
         questionnaire.version,
         questionnaire.title,
-        str(len(questionnaire.questions)),
+        str(sum(map(questionnaire.scored, questionnaire.questions))),
         ", ".join(item.languages),
         path_text(item.folder),
     ]

@@ -143,6 +143,10 @@ class CyberreadyApp(App[None]):
         self._return_code = int(error.exit)
         self.notify(one_line(error), title=_("Sorry"), severity="error", timeout=15, markup=False)
 
+    def _fatal_error(self) -> None:
+        """End without Textual's traceback, which prints local values, notes among them; `run` raises the error."""
+        self._close_messages_no_wait()
+
     # Saving
 
     @property
@@ -284,8 +288,8 @@ class CyberreadyApp(App[None]):
         told: set[str] = set()
         for active in screen.active_bindings.values():
             action, description = active.binding.action, active.tooltip or active.binding.description
-            if active.binding.description and active.enabled and action not in told:
-                told.add(action)
+            if active.binding.description and active.enabled and description not in told:
+                told.add(description)
 
                 async def run(action: str = action, node: Any = active.node) -> None:
                     await self.run_action(action, node)
@@ -307,6 +311,8 @@ def run(folder: str | Path | None, round_name: str | None = None) -> int:
         app.run()
     finally:
         app.close()
+    if app._exception is not None:
+        raise app._exception
     return app.return_code or int(Exit.DONE)
 
 

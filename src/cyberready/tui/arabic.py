@@ -19,6 +19,8 @@ from textual.filter import LineFilter
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Controls, embeddings, overrides and isolates: they have no width, and a text is put in order without them.
 _FORMATTING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# What a border draws at either end of a line; it stays where it is.
+_FRAME = re.compile("([\u2500-\u259f]*)(.*?)([\u2500-\u259f]*)", re.DOTALL)
 # ECMA-48 BDSM: asks a terminal that reorders by itself (VTE, mintty) to leave the order to us, and gives it back.
 TAKE_ORDER, GIVE_ORDER_BACK = "\x1b[8l", "\x1b[8h"
 
@@ -76,6 +78,10 @@ class ArabicLines(LineFilter):
         if _FORMATTING.search(text):
             segments = [Segment(_FORMATTING.sub("", s.text), s.style, s.control) for s in segments]
             text = "".join(segment.text for segment in segments)
+        frame = _FRAME.fullmatch(text)
+        if frame is not None and (frame[1] or frame[3]):
+            left, middle, right = _split(segments, len(frame[1]), len(text) - len(frame[3]))
+            return [*left, *self.apply(middle, background), *right]
         styles = [segment.style for segment in segments for _ in segment.text]
         shaped = self._reshaper.reshape(text) if self._reshaper is not None else text
         if len(shaped) != len(text):
@@ -103,6 +109,19 @@ class ArabicLines(LineFilter):
         self._bidi.reorder_resolved_levels(storage, False)
         self._bidi.apply_mirroring(storage, False)
         return [(character["index"], character["ch"]) for character in storage["chars"]]
+
+
+def _split(segments: list[Segment], first: int, last: int) -> tuple[list[Segment], list[Segment], list[Segment]]:
+    """The segments before the letter `first`, from there to `last`, and from there on."""
+    parts: tuple[list[Segment], list[Segment], list[Segment]] = ([], [], [])
+    at = 0
+    for segment in segments:
+        for number, (start, end) in enumerate(((0, first), (first, last), (last, at + len(segment.text)))):
+            text = segment.text[max(0, start - at) : max(0, end - at)]
+            if text:
+                parts[number].append(Segment(text, segment.style))
+        at += len(segment.text)
+    return parts
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:

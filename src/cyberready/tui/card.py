@@ -48,7 +48,10 @@ class Level:
 def where(sitting: Sitting, width: int) -> str:
     """Who, when, where in the questionnaire, and how far."""
     path = sitting.questionnaire.paths[sitting.current]
-    place = f"{sitting.order.index(sitting.current) + 1}/{len(sitting.order)}"
+    counted = [id for id in sitting.order if sitting.questionnaire.scored(id)]
+    place = _("recorded only")
+    if sitting.current in counted:
+        place = f"{counted.index(sitting.current) + 1}/{len(counted)}"
     final = f" ({_('final')})" if sitting.read_only else ""
     head = f"{sitting.round.subject.name} {sitting.round.label}{final}"
     titles = [section.title for section in path]

@@ -77,7 +77,12 @@ class Workspace:
         """
         place = locate(folder)
         file = database_file(place)
-        return cls(place, Database.open(file if make or file.exists() else None), by)
+        opened = cls(place, Database.open(file if make or file.exists() else None), by)
+        if make and not opened.database.read_only:
+            # With `results/` it marks the folder, so that commands run inside it find it again.
+            with suppress(OSError):
+                (place / "questionnaires").mkdir(exist_ok=True)
+        return opened
 
     @classmethod
     def without_rounds(cls, folder: str | Path | None = None) -> Workspace:

@@ -34,18 +34,20 @@ class HelpWindow(ModalScreen[None]):
 
     BINDINGS = [key("escape,f1,question_mark,q", "dismiss(None)", _("Close"), id="close")]
 
-    def __init__(self, text: str, keys: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, text: str, keys: Sequence[tuple[str, str]], title: str = "") -> None:
         super().__init__()
-        self._text, self._keys = text, keys
+        self._text, self._keys, self._title = text, keys, title or _("Help")
 
     def compose(self) -> ComposeResult:
         width = max((len(names) for names, _what in self._keys), default=0)
         rows = [f"{names.ljust(width)}  {what}" for names, what in self._keys]
         with VerticalScroll(classes="window wide"):
-            yield Static(line(_("Help")), classes="window-title")
+            yield Static(line(self._title), classes="window-title")
             yield Static(content(self._text))
-            yield Static(Content("\n".join(["", *rows])))
-            yield Static(line(_("ctrl+p lists every command by name. Esc closes.")), classes="window-keys")
+            if rows:
+                yield Static(Content("\n".join(["", *rows])))
+            keys = _("ctrl+p lists every command by name. Esc closes.") if rows else _("Esc closes.")
+            yield Static(line(keys), classes="window-keys")
 
     def on_mount(self) -> None:
         self.query_one(VerticalScroll).focus()

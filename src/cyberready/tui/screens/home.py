@@ -103,7 +103,7 @@ class HomeScreen(Screen[None]):
         rounds.display = not empty
         self.query_one("#columns").display = not empty
         count = counted("{number} round", "{number} rounds", len(shown)) if self._rows else ""
-        self.query_one("#title", Static).update(line(f"cyberready   {count}"))
+        self.query_one("#title", Static).update(Content(f"cyberready   {count}"))
 
     def _row(self) -> RoundRow | None:
         return self.query_one(RoundList).marked

@@ -13,16 +13,19 @@ from cyberready.tui import card
 from cyberready.tui.screens.asking import AskChoice, AskText
 from cyberready.tui.screens.card_screen import CardScreen
 from cyberready.tui.screens.evidence import EvidenceWindow
+from cyberready.tui.screens.help import HelpWindow
 
 
 class Provenance(CardScreen):
     """A question card that asks for what stands behind an answer."""
 
     def action_note(self) -> None:
+        if self.sitting.read_only:
+            self.app.push_screen(HelpWindow(self.sitting.answer.note or _("There is no note."), (), _("Note")))
+            return
         note = self.query_one("#note", TextArea)
         with self.prevent(TextArea.Changed):
             note.text = self.sitting.answer.note
-        note.read_only = self.sitting.read_only
         note.display = True
         note.focus()
         note.move_cursor(note.document.end)

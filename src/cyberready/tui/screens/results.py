@@ -27,8 +27,6 @@ from cyberready.tui.widgets.outline import STATE_MARKS
 from cyberready.workspace import charting
 from cyberready.workspace.workspace import Workspace
 
-_BAR = 20
-
 
 class ResultsScreen(Screen[None]):
     """Enter opens a domain or a section, and goes to a question."""
@@ -82,7 +80,8 @@ class ResultsScreen(Screen[None]):
         overall = self._scorecard.overall
         rating = f" · {overall.rating}" if overall.rating else ""
         scale = "" if overall.range is None or overall.value is None else f" {_('of')} {overall.range[1]:g}"
-        head = f"{self._round.name} · {_('overall')} {score_text(overall)}{scale}{rating}"
+        status = {"draft": _("draft"), "finalised": _("final")}[self._round.status]
+        head = f"{self._round.name} ({status}) · {_('overall')} {score_text(overall)}{scale}{rating}"
         self.query_one("#title", Static).update(line(head))
         rows = self.query_one("#rows", OptionList)
         at = rows.highlighted or 0
@@ -119,15 +118,19 @@ class ResultsScreen(Screen[None]):
         """Title, bar, score, target: what does not fit is cut from the title."""
         width = max(40, self.size.width - 4)
         target = self._targets().get(id)
-        drawn = " " * _BAR if score.value is None else bar(score.value, score.low, score.high, score.range, _BAR)
+        length = 24 if self.size.width >= 100 else 14
+        drawn = " " * length
+        if score.value is not None:
+            drawn = bar(score.value, score.low, score.high, score.range, length).replace(" ", "·")
         if target is not None and score.range is not None:
-            at = round((target - score.range[0]) / (score.range[1] - score.range[0]) * _BAR)
-            at = min(_BAR - 1, max(0, at))
+            at = round((target - score.range[0]) / (score.range[1] - score.range[0]) * length)
+            at = min(length - 1, max(0, at))
             drawn = f"{drawn[:at]}┃{drawn[at + 1 :]}"
         gap = ""
         if target is not None:
             reached = score.value is not None and round(score.value, 9) >= round(target, 9)
-            gap = f"{'✓' if reached else '✗'} {rounded(target, 1)}"
+            mark = "–" if score.value is None else "✓" if reached else "✗"
+            gap = f"{mark} {rounded(target, 1)}"
         counts = f"{score.answered + score.not_applicable + score.unknown}/{score.questions}"
         tail = f" {drawn} {score_text(score):<14} {gap:<6} {counts:>6}"
         room = max(8, width - len(tail))
@@ -155,7 +158,11 @@ class ResultsScreen(Screen[None]):
         met = sum(target.met for target in result.targets)
         by = f" {_('by')} {profile.by}" if profile.by else ""
         text = _("┃ target “{title}”{by}: {met} of {count} met")
-        return text.format(title=profile.title or name, by=by, met=met, count=len(result.targets))
+        told = text.format(title=profile.title or name, by=by, met=met, count=len(result.targets))
+        least = self._questionnaire.scoring.minimum_answered
+        if least and self._scorecard is not None and self._scorecard.overall.value is None:
+            told += " · " + _("no score before {share} % is answered").format(share=rounded(least * 100, 0))
+        return told
 
     @on(OptionList.OptionSelected, "#rows")
     def selected(self) -> None:

@@ -86,7 +86,7 @@ class Outline(Tree[str]):
     def _section_label(self, section: Section) -> Text:
         assert self._sitting is not None
         done, total = self._sitting.progress(section.id)
-        return Text(f"{one_line(section.title)} {done}/{total}", no_wrap=True, overflow="ellipsis")
+        return Text(f"{done}/{total} {one_line(section.title)}", no_wrap=True, overflow="ellipsis")
 
     def _question_label(self, id: str) -> Text:
         assert self._sitting is not None

@@ -29,10 +29,10 @@ class RoundList(ScrollView, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"round-list--round", "round-list--marked"}
     BINDINGS = [
-        key("up,k", "move(-1)", _("Up")),
-        key("down,j", "move(1)", _("Down")),
-        key("pageup", "page(-1)", _("Page up")),
-        key("pagedown", "page(1)", _("Page down")),
+        key("up,k", "move(-1)", _("Up"), id="up"),
+        key("down,j", "move(1)", _("Down"), id="down"),
+        key("pageup", "page(-1)", _("Page up"), id="page_up"),
+        key("pagedown", "page(1)", _("Page down"), id="page_down"),
         key("home,g", "first", _("First round")),
         key("end,G", "last", _("Last round")),
     ]

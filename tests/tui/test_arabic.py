@@ -1,0 +1,153 @@
+"""Right-to-left lines in the order in which they are seen; what is expected was put in order by hand.
+
+Expected texts are written as lists of letters from the left edge of the screen to the right, since an editor would
+put them in order once more.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+
+from cyberready.tui.arabic import ArabicLines, display_of
+
+pytest.importorskip("bidi")
+BLACK = Color(0, 0, 0)
+BOLD, DIM = Style(bold=True), Style(dim=True)
+ALEF, BEH, MEEM, SEEN, LAM, WAW = "\u0627", "\u0628", "\u0645", "\u0633", "\u0644", "\u0648"
+FATHA, DAMMA, SUKUN, SHADDA = "\u064e", "\u064f", "\u0652", "\u0651"
+
+
+def seen(*segments: tuple[str, Style | None], right_to_left: bool = False, shape: bool = False) -> list[Segment]:
+    lines = ArabicLines(shape=shape, right_to_left=right_to_left)
+    return lines.apply([Segment(text, style) for text, style in segments], BLACK)
+
+
+def text_of(segments: list[Segment]) -> str:
+    return "".join(segment.text for segment in segments)
+
+
+@pytest.mark.parametrize(
+    ("text", "right_to_left", "from_left"),
+    [
+        (f"{BEH}{SEEN}{MEEM}", False, [MEEM, SEEN, BEH]),
+        (f"law {BEH}{SEEN}", False, [*"law ", SEEN, BEH]),
+        (f"{BEH}{SEEN} law", False, [*"law ", SEEN, BEH]),  # a line takes the direction of its first letter
+        (f"law {BEH}{SEEN}", True, [SEEN, BEH, *" law"]),
+        (f"{BEH} legal.law-1 {SEEN}", True, [SEEN, *" legal.law-1 ", BEH]),  # codes stay readable
+        (f"{BEH} 2026 {SEEN}", True, [SEEN, *" 2026 ", BEH]),
+        (f"{BEH} 12.5% {SEEN}", True, [SEEN, " ", *"%12.5", " ", BEH]),
+        (f"{BEH} ٢٠٢٦ {SEEN}", True, [SEEN, *" ٢٠٢٦ ", BEH]),
+        (f"{BEH} ٣٫٥ {SEEN}", True, [SEEN, *" ٣٫٥ ", BEH]),
+        (f"({BEH})", True, ["(", BEH, ")"]),  # brackets still embrace
+        (f"1 ( ) {BEH}", False, [BEH, *" ( ) 1"]),
+        (f"{BEH}  ", True, [*"  ", BEH]),  # padding goes to the other edge
+        (f"{BEH}{LAM}{ALEF}", False, [ALEF, LAM, BEH]),
+    ],
+)
+def test_the_order_from_the_left(text: str, right_to_left: bool, from_left: list[str]) -> None:
+    assert list(text_of(seen((text, None), right_to_left=right_to_left))) == from_left
+
+
+@pytest.mark.parametrize("text", ["Is there a law?", "Sécurité 12 %", "1 (●) ▓░┃ ← 2025", "网络", ""])
+def test_a_line_without_right_to_left_letters_is_handed_on(text: str) -> None:
+    segments = [Segment(text, BOLD)]
+    assert ArabicLines(shape=True, right_to_left=True).apply(segments, BLACK) is segments
+
+
+def test_marks_stay_on_their_letters() -> None:
+    word = f"{MEEM}{DAMMA}{SEEN}{SUKUN}{LAM}{SHADDA}{FATHA}{WAW}"
+    assert text_of(seen((word, None))) == f"{WAW}{LAM}{SHADDA}{FATHA}{SEEN}{SUKUN}{MEEM}{DAMMA}"
+
+
+def test_marks_keep_to_shaped_letters_as_well() -> None:
+    shaped = text_of(seen((f"{MEEM}{DAMMA}{SEEN}{SUKUN}{LAM}", None), shape=True))
+    marks = [shaped[index + 1] if unicodedata.combining(shaped[index + 1]) else "" for index in (0, 1, 3)]
+    assert [unicodedata.normalize("NFKC", letter) for letter in shaped if not unicodedata.combining(letter)] == [
+        LAM,
+        SEEN,
+        MEEM,
+    ]
+    assert marks == ["", SUKUN, DAMMA]
+
+
+def test_letters_take_the_forms_of_their_places() -> None:
+    shaped = text_of(seen((BEH * 3, None), shape=True))
+    assert [unicodedata.name(letter).rpartition("LETTER ")[2] for letter in shaped] == [
+        "BEH FINAL FORM",
+        "BEH MEDIAL FORM",
+        "BEH INITIAL FORM",
+    ]
+
+
+def test_every_letter_carries_its_style_along() -> None:
+    line = seen((f"{BEH}{SEEN} ", BOLD), (f"{MEEM}{FATHA} law", DIM), right_to_left=True)
+    assert line == [Segment(f"law {MEEM}{FATHA}", DIM), Segment(f" {SEEN}{BEH}", BOLD)]
+
+
+def test_a_style_that_begins_within_a_word_stays_on_its_letters() -> None:
+    line = seen((f"{BEH}{SEEN}", BOLD), (f"{MEEM}{LAM}", None), right_to_left=True)
+    assert line == [Segment(f"{LAM}{MEEM}"), Segment(f"{SEEN}{BEH}", BOLD)]
+
+
+@pytest.mark.parametrize(
+    "sign", ["\u2066", "\u2067", "\u2068", "\u2069", "\u202a", "\u202b", "\u202d", "\u202e", "\u202c"]
+)
+@pytest.mark.parametrize("right_to_left", [True, False])
+def test_explicit_directions_in_a_text_are_not_obeyed(sign: str, right_to_left: bool) -> None:
+    plain = text_of(seen((f"law {BEH}{SEEN}", None), right_to_left=right_to_left))
+    for text in (f"{sign}law {BEH}{SEEN}", f"law {sign}{BEH}{SEEN}{sign}"):
+        assert text_of(seen((text, None), right_to_left=right_to_left)) == plain
+
+
+LETTERS = "abz .-()[]%12٣۴،؟ىةאבé网" + ALEF + BEH + MEEM + SEEN + LAM + WAW + FATHA + DAMMA + SHADDA
+SIGNS = "\u200c\u200f\u200e\u061c\u2067\u2069\u202b\u202e\u202c\x1b\x9b\x07\u0301"
+EMOJI = ["👨\u200d👩", "❤\ufe0f"]
+# A line of a screen begins with a letter or with padding; marks and joiners on nothing have no place to be.
+MIXED = st.builds(
+    str.__add__, st.sampled_from("a " + ALEF), st.text(st.sampled_from(LETTERS + SIGNS), max_size=40)
+)
+PARTS = MIXED | st.sampled_from(EMOJI).map(lambda emoji: emoji + BEH)
+
+
+@given(st.lists(st.tuples(PARTS, st.sampled_from([BOLD, DIM, None])), max_size=4), st.booleans(), st.booleans())
+def test_no_line_changes_its_number_of_cells(
+    parts: list[tuple[str, Style | None]], shape: bool, right_to_left: bool
+) -> None:
+    before = "".join(text for text, _style in parts)
+    after = seen(*parts, shape=shape, right_to_left=right_to_left)
+    assert cell_len(text_of(after)) == cell_len(before)
+
+
+@given(MIXED, st.booleans())
+def test_no_letter_is_lost(text: str, right_to_left: bool) -> None:
+    def letters(line: str) -> list[str]:
+        return sorted(letter for letter in line if letter.isalnum() or unicodedata.combining(letter))
+
+    assert letters(text_of(seen((text, None), right_to_left=right_to_left))) == letters(text)
+
+
+@pytest.mark.parametrize(
+    ("setting", "environment", "display"),
+    [
+        ("auto", {}, "app"),
+        ("auto", {"TERM": "xterm-256color"}, "app"),
+        ("auto", {"KITTY_WINDOW_ID": "1"}, "terminal"),
+        ("auto", {"KONSOLE_VERSION": "220401"}, "terminal"),
+        ("auto", {"TERM_PROGRAM": "Apple_Terminal"}, "terminal"),
+        ("auto", {"TERM_PROGRAM": "vscode"}, "app"),
+        ("auto", {"TERM": "mlterm-256color"}, "terminal"),
+        ("app", {"KITTY_WINDOW_ID": "1"}, "app"),
+        ("plain", {}, "plain"),
+        ("terminal", {}, "terminal"),
+    ],
+)
+def test_who_orders_the_letters(setting: str, environment: dict[str, str], display: str) -> None:
+    assert display_of(setting, environment) == display
