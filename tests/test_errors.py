@@ -24,7 +24,7 @@ ERRORS = [
     (errors.FaultyFile([Fault("f", 1, "is empty.")]), 2, ["f:1: error: is empty."]),
     (errors.DamagedDatabase("a.db", "is cut short."), 3, ["a.db is cut short.", "untouched", "backup"]),
     (errors.NewerDatabase("a.db", 7, 3), 3, ["schema 7", "up to 3", "untouched", "newer cyberready"]),
-    (errors.CannotStore("a.db", "disk full"), 4, ["Could not write a.db: disk full", "untouched"]),
+    (errors.CannotStore("a.db", "disk full"), 4, ["Not written: disk full (a.db)", "untouched"]),
     (errors.CannotWriteFile("a.svg", "read-only"), 4, ["Could not write a.svg: read-only", "--out"]),
     (errors.WrongCall("Give one of them."), 2, ["Give one of them."]),
 ]

@@ -142,7 +142,7 @@ class CannotStore(CyberreadyError):
     exit = Exit.MACHINE
 
     def __init__(self, path: object, why: str) -> None:
-        super().__init__(f"Could not write {path}: {why}. What was saved before is untouched.")
+        super().__init__(f"Not written: {why} ({path}). What was saved before is untouched.")
 
 
 class CannotWriteFile(CyberreadyError):

@@ -66,7 +66,7 @@ def test_a_folder_that_cannot_be_made_ends_in_4(workspace: Path, command: Comman
     write(workspace / "full" / "results", "a file where the folder should be")
     ended = command("demo", "--workspace", workspace / "full")
     assert ended.status == 4
-    assert "Could not write" in ended.err
+    assert "Not written: " in ended.err
 
 
 def test_faulty_settings_are_told_with_their_file(workspace: Path, command: Command) -> None:

@@ -33,6 +33,8 @@ from cyberready.language.digits import digit_of_key, number, western
         ("twelve", None),
         ("1.2.3", None),
         ("1,234,567", None),
+        ("1,500", None),  # fifteen hundred in English, one and a half in French
+        ("0,500", 0.5),
         ("1,234.5", None),
         ("1_000", None),
         ("nan", None),

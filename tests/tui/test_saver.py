@@ -104,3 +104,16 @@ async def test_with_nothing_to_do_it_is_finished() -> None:
     saver = Saver(lambda state, reason: None)
     assert await saver.finished(0)
     assert saver.state == "saved"
+
+
+async def test_what_no_second_try_could_mend_is_told_at_once() -> None:
+    told: list[Exception] = []
+    saver = Saver(lambda state, reason: None, told.append)
+    mistake = ZeroDivisionError("a mistake of the program")
+
+    def fails() -> None:
+        raise mistake
+
+    saver.put(fails)
+    assert not await saver.finished(2.0)
+    assert (saver.state, told) == ("failed", [mistake])

@@ -579,7 +579,7 @@ async def test_a_database_that_can_only_be_read_shows_everything_and_saves_nothi
         await walk.press("enter")
         assert walk.app.saver.state == "saved"
         await walk.press("3")
-        await walk.until(lambda: walk.of("status").startswith("NOT SAVED: Could not write"))
+        await walk.until(lambda: walk.of("status").startswith("NOT SAVED: Not written: "))
         assert walk.sitting.answer == Answer(value=3)
         await walk.press("ctrl+q")
         await walk.until(lambda: isinstance(app.screen, Confirm), 10)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _EASTERN = {ord(letter): str(index % 10) for index, letter in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 _NUMBER = {
     **_EASTERN,
@@ -21,9 +23,12 @@ def western(text: str) -> str:
 
 
 def number(text: str) -> int | float | None:
-    """The number that a text says, whole where it is whole; None when it says none."""
+    """The number that a text says, whole where it is whole; None when it says none, or could say two.
+
+    `1,500` is one and a half in French and fifteen hundred in English.
+    """
     written = text.strip().translate(_NUMBER).replace(" ", "")
-    if "_" in written:  # which Python reads over
+    if "_" in written or re.fullmatch(r"[-+]?[1-9]\d{0,2}(,\d{3})+", written):  # Python reads over `_`
         return None
     if "," in written and "." not in written:
         written = written.replace(",", ".", 1)

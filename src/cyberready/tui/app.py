@@ -53,7 +53,7 @@ class CyberreadyApp(App[None]):
         super().__init__()
         self.folder = locate(folder)
         self.workspace: Workspace | None = None
-        self.saver = Saver(self._saved)
+        self.saver = Saver(self._saved, self._handle_exception)
         self.listed = False
         self._round_name = round_name
         self._opening: asyncio.Task[Workspace] | None = None
@@ -108,6 +108,7 @@ class CyberreadyApp(App[None]):
             self.workspace = task.result()
             self._open_named_round()
         elif isinstance(error, CyberreadyError):
+            self._return_code = int(error.exit)
             self.report(error)
         else:
             self._handle_exception(error if isinstance(error, Exception) else RuntimeError(str(error)))
@@ -139,8 +140,7 @@ class CyberreadyApp(App[None]):
             super()._handle_exception(error)
 
     def report(self, error: CyberreadyError) -> None:
-        """Say what went wrong; the app stays, and the exit status remembers."""
-        self._return_code = int(error.exit)
+        """Say what went wrong; the app stays."""
         self.notify(one_line(error), title=_("Sorry"), severity="error", timeout=15, markup=False)
 
     def _fatal_error(self) -> None:
@@ -244,6 +244,9 @@ class CyberreadyApp(App[None]):
             return False
         round = await self._attempt(workspace.round, round_id)
         if round is None:
+            return False
+        if round.status == "finalised":
+            self.notify(_("{name} is final already; a amends it.").format(name=one_line(round.name)), markup=False)
             return False
         overall = (await asyncio.to_thread(workspace.score, round)).overall
         text = _(

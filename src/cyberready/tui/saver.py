@@ -14,15 +14,20 @@ State = Literal["saved", "saving", "failed"]
 _RETRY = 2.0
 
 
+def _rise(error: Exception) -> None:
+    raise error
+
+
 @dataclass
 class Saver:
     """A queue of writes, done one after the other in a thread; a failed one stays first and is tried again.
 
     `tell` is called on the event loop whenever the state changes: with "saved" only when everything handed over is
-    durable.
+    durable. `fail` is called with what is no mistake that trying again could mend.
     """
 
     tell: Callable[[State, str], None]
+    fail: Callable[[Exception], None] = _rise
     waiting: deque[Callable[[], object]] = field(default_factory=deque)
     state: State = "saved"
     reason: str = ""
@@ -42,6 +47,10 @@ class Saver:
             except CyberreadyError as error:
                 self._say("failed", str(error))
                 await asyncio.sleep(_RETRY)
+            except Exception as error:
+                self._say("failed", str(error))
+                self.fail(error)
+                return
             else:
                 self.waiting.popleft()
                 if self.state == "failed":

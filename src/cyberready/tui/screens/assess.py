@@ -102,8 +102,12 @@ class AssessScreen(Provenance):
 
     def action_back(self) -> None:
         """Out of a text field (so that letters act), from the outline to the card, and then to the rounds."""
-        if self._sitting is None or not self._settle():
+        if self._sitting is None:
             self._app.pop_screen()
+        elif not self._settle():
+            self.notify(_("What was typed is no answer and was not taken; the answer before it stands."))
+            self._shown = ""
+            self._show()
         elif self.query_one("#note").display:
             self.query_one("#note").display = False
             self._keep_position("answer")

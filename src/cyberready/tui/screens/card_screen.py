@@ -114,7 +114,7 @@ class CardScreen(Screen[None]):
         levels.show(card.levels(sitting, self._shows_earlier()), several=several, keep_cursor=not moved)
         if not chooses and moved:
             with self.prevent(Input.Changed):
-                value.value = "" if sitting.answer.value is None else str(sitting.answer.value)
+                value.value = _field_text(sitting)
             value.placeholder = card.expects(sitting)
             value.disabled = sitting.read_only
         self._show_details()
@@ -292,9 +292,14 @@ class CardScreen(Screen[None]):
 
     def _settle(self) -> bool:
         """Take over what is being typed before going elsewhere; False when it cannot be taken."""
-        if self._typing is None:
-            return True
         if self.query_one("#note").display:
-            self._take_note()
+            if self._typing is not None:
+                self._take_note()
             return True
-        return self._take_value()
+        field = self.query_one("#value", Input)
+        return not field.display or field.value == _field_text(self.sitting) or self._take_value()
+
+
+def _field_text(sitting: Sitting) -> str:
+    """What stands in the field of a typed answer."""
+    return "" if sitting.answer.value is None else str(sitting.answer.value)

@@ -105,9 +105,12 @@ class EvidenceWindow(ModalScreen[tuple[Evidence, ...] | None]):
             del self._evidence[marked]
             self._list()
 
+    def _typed(self) -> bool:
+        return any(self.query_one(f"#{name}", Input).value.strip() for name in _FIELDS)
+
     def action_leave(self) -> None:
-        if not self._read_only and self.query_one("#title", Input).value.strip():
+        if not self._read_only and self._typed():
             self.add()
-            if self.query_one("#title", Input).value.strip():
+            if self._typed():
                 return  # not understood: stays, with the reason
         self.dismiss(None if self._read_only else tuple(self._evidence))

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from typing import Any
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from textual import on, work
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -81,7 +81,9 @@ class ResultsScreen(Screen[None]):
         rating = f" · {overall.rating}" if overall.rating else ""
         scale = "" if overall.range is None or overall.value is None else f" {_('of')} {overall.range[1]:g}"
         status = {"draft": _("draft"), "finalised": _("final")}[self._round.status]
-        head = f"{self._round.name} ({status}) · {_('overall')} {score_text(overall)}{scale}{rating}"
+        name = one_line(self._round.name)
+        name = name if cell_len(name) <= 40 else set_cell_size(name, 39) + "…"
+        head = f"{name} ({status}) · {_('overall')} {score_text(overall)}{scale}{rating}"
         self.query_one("#title", Static).update(line(head))
         rows = self.query_one("#rows", OptionList)
         at = rows.highlighted or 0
