@@ -122,4 +122,4 @@ def test_the_workspace_cites_the_heads_of_the_sheets(db: Database, draft: Round,
 def test_names_are_cleaned_of_control_characters(db: Database, draft: Round) -> None:
     save_answer(db, draft.id, "law.crime", Answer(value=1), by="Ami\x1b[31mna\ud800")
     chain = db.rows("SELECT id FROM sheets")[0]["id"]
-    assert history.entries(db, chain)[0].by == "Ami[31mna?"
+    assert history.entries(db, chain)[0].by == "Ami[31mna\ufffd"

@@ -68,8 +68,10 @@ def _total(values: Array, weights: Array) -> Array:
 
 
 def _mean(values: Array, weights: Array) -> Array:
-    present = np.where(np.isnan(values), np.nan, 1.0)
-    result: Array = _total(values, weights) / _total(present, weights)
+    present = ~np.isnan(values)
+    total = np.where(present, values * weights, 0.0).sum(axis=0)
+    weight = np.where(present, weights, 0.0).sum(axis=0)
+    result: Array = total / np.where(present.any(axis=0), weight, np.nan)
     return result
 
 

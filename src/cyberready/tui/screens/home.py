@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cyberready.store.listing import RoundRow
     from cyberready.tui.app import CyberreadyApp
 
+_QUIET = 0.3
 _WELCOME = _(
     "No rounds yet.\n\n"
     "n  starts a round: choose a questionnaire and say who is assessed.\n"
@@ -90,7 +91,8 @@ class HomeScreen(Screen[None]):
             self._app.report(error)
         self._app.listed = True
         self._show()
-        self._app.prepare()
+        # Loading the rest takes a processor for half a second: the first keys come before it.
+        self.set_timer(_QUIET, self._app.prepare)
 
     def _show(self) -> None:
         wanted = folded(self.query_one("#filter", Input).value).split()

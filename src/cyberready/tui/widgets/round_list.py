@@ -15,7 +15,6 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from cyberready.charts.text import rounded
 from cyberready.language.messages import _
 from cyberready.language.plain import one_line
 from cyberready.tui.keys import key
@@ -107,6 +106,8 @@ def words_of(row: RoundRow) -> str:
 
 def line_of(row: RoundRow, widths: tuple[int, ...]) -> str:
     """A round as one line of the list."""
+    from cyberready.charts.text import rounded  # loads decimal, which the first paint need not wait for
+
     answers = "" if row.questions is None else f"{row.done}/{row.questions}"
     score = "" if row.value is None else f"{rounded(row.value)}{'~' if row.stale else ''}"
     if row.rating and widths[5] > 6:

@@ -1,0 +1,168 @@
+"""Workspaces to measure on, made through the project's own workspace in a temporary folder, each on first use."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from cyberready.model.answers import Answer, Subject
+from cyberready.model.rounds import Position
+from cyberready.workspace.workspace import Workspace
+
+Shape = tuple[int, int, int]
+"""How many domains, sections in each, and questions in each of those."""
+ROUNDS_EACH = 4
+FIRST_ROUND, LARGE_ROUND = "Country 0001/2023", "Country 0002/2026"
+"""The first of the many rounds, and the large one below the usual one."""
+FIRST_QUESTION = "Question 1.1.1"
+LEVELS = 6
+"""Every question has the levels 0 to 5."""
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How much of everything; the defaults are what the targets are about."""
+
+    rounds: int = 1000
+    shape: Shape = (8, 3, 3)
+    large: Shape = (10, 20, 25)
+    keys: int = 30
+    """Key presses in each run."""
+    saves: int = 50
+    """Saved answers in each run."""
+    settle: float = 1.5
+    """Seconds in which the app ends what it does behind the keys; scores are stored one second after an answer."""
+
+
+class Fixtures:
+    """Two workspaces below a folder; making the first takes most of a minute."""
+
+    def __init__(self, folder: Path, sizes: Sizes) -> None:
+        self.folder = folder
+        self.sizes = sizes
+
+    @cached_property
+    def many_rounds(self) -> Path:
+        """A workspace whose store holds `sizes.rounds` drafts, four of each country, every question answered."""
+        _say(f"making {self.sizes.rounds} rounds…")
+        place = self.folder / "many"
+        write_questionnaire(place, "usual", self.sizes.shape)
+        with Workspace.open(place, by="Benchmark") as workspace:
+            loaded = workspace.library.load("usual")
+            answers = answers_to(list(loaded.questionnaire.questions))
+            with workspace.database.write():  # one transaction, since nobody waits for each of them
+                for number in range(self.sizes.rounds):
+                    year = 2023 + number % ROUNDS_EACH
+                    country = Subject(name=country_name(number), kind="country")
+                    workspace.start(loaded, country, str(year), date(year, 6, 30), answers=answers)
+                for round in workspace.rounds():
+                    workspace.refresh(round)
+        return place
+
+    @cached_property
+    def large_round(self) -> Path:
+        """A workspace of two rounds, answered in full: one of the usual questionnaire, below it the large one."""
+        _say(f"making a round with {questions_in(self.sizes.large)} questions…")
+        place = self.folder / "large"
+        write_questionnaire(place, "usual", self.sizes.shape)
+        write_questionnaire(place, "large", self.sizes.large)
+        with Workspace.open(place, by="Benchmark") as workspace:
+            for name, subject in (("usual", "Country 0001"), ("large", "Country 0002")):
+                loaded = workspace.library.load(name)
+                answers = answers_to(list(loaded.questionnaire.questions))
+                country = Subject(name=subject, kind="country")
+                workspace.refresh(workspace.start(loaded, country, "2026", date(2026, 6, 30), answers=answers))
+        return place
+
+
+def at_first_question(workspace: Path, round: str) -> list[tuple[str, int]]:
+    """Lets a round, named SUBJECT/LABEL, open at its first question.
+
+    Returns:
+        How each question begins and the level that its answer has now, in the order in which they are asked.
+    """
+    with Workspace.open(workspace, by="Benchmark") as opened:
+        found = opened.round(round)
+        questions = opened.questionnaire(found).questions
+        opened.keep_position(found, Position(question=next(iter(questions)), field="answer"))
+        answers = opened.answers(found)
+    return [
+        (question.text.partition(":")[0], value)
+        for id, question in questions.items()
+        if isinstance(value := answers[id].value, int)
+    ]
+
+
+def country_name(number: int) -> str:
+    """The subject of the round with this number, which begin at 0; the list is in this order."""
+    return f"Country {number // ROUNDS_EACH + 1:04}"
+
+
+def questions_in(shape: Shape) -> int:
+    domains, sections, questions = shape
+    return domains * sections * questions
+
+
+def write_questionnaire(workspace: Path, id: str, shape: Shape) -> None:
+    """A synthetic questionnaire in a workspace's folder: every question on six levels with two facts each."""
+    domains, sections, questions = shape
+    document = {
+        "cyberready": 1,
+        "id": id,
+        "version": "1",
+        "title": f"A questionnaire of {questions_in(shape)} questions",
+        "language": "en",
+        "license": "CC-BY-4.0",
+        "minutes": 60,
+        "scales": {
+            "level": {
+                "type": "levels",
+                "options": [{"value": value, "label": f"Level {value}"} for value in range(LEVELS)],
+            }
+        },
+        "scoring": {"rollup": "mean", "range": [0, LEVELS - 1]},
+        "domains": [
+            {
+                "id": f"d{d}",
+                "title": f"Domain {d}",
+                "sections": [
+                    {
+                        "id": f"d{d}.s{s}",
+                        "title": f"Section {d}.{s}",
+                        "questions": [_question(d, s, q) for q in range(1, questions + 1)],
+                    }
+                    for s in range(1, sections + 1)
+                ],
+            }
+            for d in range(1, domains + 1)
+        ],
+    }
+    file = workspace / "questionnaires" / id / "questionnaire.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(json.dumps(document), encoding="utf-8")  # JSON is YAML, written 100 times faster
+
+
+def _question(domain: int, section: int, number: int) -> dict[str, Any]:
+    return {
+        "id": f"d{domain}.s{section}.q{number}",
+        "text": f"Question {domain}.{section}.{number}: to what degree is this written down and followed?",
+        "scale": "level",
+        "options": {
+            str(level): [f"A document shows what level {level} asks.", f"Those concerned know it, level {level}."]
+            for level in range(1, LEVELS)
+        },
+    }
+
+
+def answers_to(questions: list[str]) -> dict[str, Answer]:
+    """An answer to each, the levels by turns."""
+    return {id: Answer(value=number % LEVELS, basis="interview") for number, id in enumerate(questions)}
+
+
+def _say(what: str) -> None:
+    print(what, file=sys.stderr, flush=True)
