@@ -108,8 +108,7 @@ class CyberreadyApp(App[None]):
             self.workspace = task.result()
             self._open_named_round()
         elif isinstance(error, CyberreadyError):
-            self._return_code = int(error.exit)
-            self.report(error)
+            self.report(error, lasting=True)
         else:
             self._handle_exception(error if isinstance(error, Exception) else RuntimeError(str(error)))
 
@@ -139,8 +138,10 @@ class CyberreadyApp(App[None]):
         else:
             super()._handle_exception(error)
 
-    def report(self, error: CyberreadyError) -> None:
-        """Say what went wrong; the app stays."""
+    def report(self, error: CyberreadyError, *, lasting: bool = False) -> None:
+        """Say what went wrong; the app stays. What keeps a workspace from being used ends in its exit status."""
+        if lasting:
+            self._return_code = int(error.exit)
         self.notify(one_line(error), title=_("Sorry"), severity="error", timeout=15, markup=False)
 
     def _fatal_error(self) -> None:

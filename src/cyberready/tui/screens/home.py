@@ -88,7 +88,7 @@ class HomeScreen(Screen[None]):
         try:
             self._rows = list_rows(database_file(self._app.folder))
         except CyberreadyError as error:
-            self._app.report(error)
+            self._app.report(error, lasting=True)
         self._app.listed = True
         self._show()
         # Loading the rest takes a processor for half a second: the first keys come before it.
