@@ -94,6 +94,7 @@ class CardScreen(Screen[None]):
         self.round_id = self.sitting.round.id
         self.query_one(Outline).show(self.sitting)
         self._show(new=True)
+        self.refresh_bindings()
         self._rescore()
 
     # What is shown

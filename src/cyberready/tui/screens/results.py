@@ -111,10 +111,8 @@ class ResultsScreen(Screen[None]):
             asked = self._scorecard.questions[question.id]
             points = "" if asked.points is None else f"{asked.points:g}"
             gate = f" ({_('cut: {gate}').format(gate=asked.gate)})" if asked.gate else ""
-            yield (
-                question.id,
-                content(f"{'  ' * depth}  {STATE_MARKS[asked.state]} {points:>3}{gate}  {question.text}"),
-            )
+            text = f"{'  ' * depth}  {STATE_MARKS[asked.state]} {points:>3}{gate}  {one_line(question.text)}"
+            yield question.id, content(set_cell_size(text, max(40, self.size.width - 4)))
 
     def _bar_line(self, title: str, score: SectionScore, id: str) -> str:
         """Title, bar, score, target: what does not fit is cut from the title."""
