@@ -73,7 +73,7 @@ class HomeScreen(Screen[None]):
 
     def saved(self) -> None:
         """Answers and scores of a card that was left have come in."""
-        if self.is_current and self._app.saver.state == "saved":
+        if self.is_active and self._app.saver.state == "saved":
             self.load()
 
     def on_resize(self) -> None:
