@@ -15,6 +15,7 @@ from cyberready.store.database import Database
 from cyberready.tui.app import CyberreadyApp
 from cyberready.tui.screens.asking import AskChoice, AskText, Confirm
 from cyberready.tui.screens.assess import AssessScreen
+from cyberready.tui.screens.blank import BlankScreen
 from cyberready.tui.screens.evidence import EvidenceWindow
 from cyberready.tui.screens.find import FindWindow
 from cyberready.tui.screens.help import HelpWindow
@@ -603,6 +604,29 @@ async def test_a_damaged_database_is_told_and_ends_nothing(tmp_path: Path, keys:
         assert walk.app._exit
         assert walk.app.return_code == 3
     assert file.read_bytes() == b"no database" * 100
+
+
+async def test_the_projector_view_hides_what_is_not_for_the_room(tmp_path: Path) -> None:
+    start(tmp_path, {"law.act": {"value": 2, "note": "between us"}})
+    async with on_card(tmp_path) as walk:
+        assert "between us" in walk.of("details")
+        await walk.until(lambda: "overall" in walk.of("status"))
+        await walk.press("v")
+        assert walk.of("details") == ""
+        assert "overall" not in walk.of("status")
+        assert "saved" in walk.of("status")
+        await walk.press("v")
+        assert "between us" in walk.of("details")
+
+
+async def test_a_blank_screen_takes_the_next_key_and_nothing_else_happens(tmp_path: Path) -> None:
+    start(tmp_path, {"law.act": 2})
+    async with on_card(tmp_path) as walk:
+        await walk.press("full_stop")
+        await walk.screen(BlankScreen)
+        await walk.press("1")
+        await walk.screen(AssessScreen)
+        assert walk.sitting.answer == Answer(value=2)
 
 
 # The flagship

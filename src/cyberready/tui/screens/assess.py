@@ -8,6 +8,7 @@ from textual.widgets import Input
 from cyberready.language.messages import _
 from cyberready.tui import card
 from cyberready.tui.keys import key
+from cyberready.tui.screens.blank import BlankScreen
 from cyberready.tui.screens.find import FindWindow
 from cyberready.tui.screens.provenance import Provenance
 from cyberready.tui.sitting import Change
@@ -40,6 +41,8 @@ class AssessScreen(Provenance):
         key("h", "guide", _("Judge"), _("How to judge it, what to ask for, whom"), show=True),
         key("o", "outline", _("Outline"), show=True),
         key("slash,ctrl+f", "find", _("Find")),
+        key("v", "projector", _("Projector"), _("Projector view: without notes, last answers and scores")),
+        key("full_stop", "blank", _("Blank"), _("Blank screen, until the next key")),
         key("r", "results", _("Results")),
         key("escape", "back", _("Back")),
     ]
@@ -148,6 +151,14 @@ class AssessScreen(Provenance):
             self.notify(nothing)
         self._shown = ""
         self._keep(change, action)
+
+    def action_projector(self) -> None:
+        """What a room may see: the question, its facts and the answer."""
+        self._projector = not self._projector
+        self._show()
+
+    def action_blank(self) -> None:
+        self.app.push_screen(BlankScreen())
 
     def help_text(self) -> str:
         return card.help_text(self.sitting) if self._sitting is not None else ""

@@ -51,6 +51,7 @@ class CardScreen(Screen[None]):
         self._workspace: Workspace | None = None
         self._scorecard: Scorecard | None = None
         self._guide = False
+        self._projector = False
         self._shown = ""
         self._texts: dict[str, str] = {}
         self._typing: Timer | None = None
@@ -131,9 +132,12 @@ class CardScreen(Screen[None]):
 
     def _shows_earlier(self) -> bool:
         beside = self._app.settings.last_answer == "beside"
-        return beside or self.sitting.answer.state != "unanswered"
+        return not self._projector and (beside or self.sitting.answer.state != "unanswered")
 
     def _show_details(self) -> None:
+        if self._projector:
+            self._put("details", "", layout=True)
+            return
         width = max(20, self.query_one("#card").size.width - 2)
         details = card.details(self.sitting, self._scorecard, earlier=self._shows_earlier(), width=width)
         lines = self._texts.get("details", "").count("\n")
@@ -151,7 +155,8 @@ class CardScreen(Screen[None]):
 
     def _show_status(self) -> None:
         if self._sitting is not None:
-            text = card.status(self.sitting, self._scorecard, self._app.save_state)
+            scorecard = None if self._projector else self._scorecard
+            text = card.status(self.sitting, scorecard, self._app.save_state)
             self._put("status", one_line(text), layout=False)
             self.query_one("#status").set_class(self._app.saver.state == "failed", "-failed")
 

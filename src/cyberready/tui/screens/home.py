@@ -25,7 +25,9 @@ _WELCOME = _(
     "No rounds yet.\n\n"
     "n  starts a round: choose a questionnaire and say who is assessed.\n"
     "d  fills in a demonstration: published figures of Iraq and three rounds of a country that does not exist.\n\n"
-    "?  helps wherever you are, ctrl+p lists every command, ctrl+q leaves."
+    "?  helps wherever you are, ctrl+p lists every command, ctrl+q leaves.\n\n"
+    "Arabic on this terminal: العربية 2026. It should read from the right, its letters joined; if it does not, "
+    "try another arabic_display in the settings: app, terminal or plain (docs/terminal.md)."
 )
 
 
