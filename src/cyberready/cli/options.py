@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from typing import Any, TypeVar
 
@@ -42,11 +43,9 @@ def as_day(context: click.Context, parameter: click.Parameter, value: str | None
     from cyberready.language.digits import western
 
     written = western(value.strip())
-    try:
+    with suppress(ValueError):  # the 31st of February is refused in the same words as no date at all
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
             return date.fromisoformat(written)
-    except ValueError:
-        pass
     raise click.BadParameter(_("{value!r} is not a date, written YYYY-MM-DD.").format(value=value))
 
 

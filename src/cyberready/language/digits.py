@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 _EASTERN = {ord(letter): str(index % 10) for index, letter in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 _NUMBER = {
@@ -32,15 +33,11 @@ def number(text: str) -> int | float | None:
         return None
     if "," in written and "." not in written:
         written = written.replace(",", ".", 1)
-    try:
-        return int(written)
-    except ValueError:
-        pass
-    try:
-        value = float(written)
-    except ValueError:
-        return None
-    return value if abs(value) <= 1e15 else None
+    for kind in (int, float):
+        with suppress(ValueError):  # what is no whole number may be another one, and else is none
+            value: int | float = kind(written)
+            return value if abs(value) <= 1e15 else None
+    return None
 
 
 def digit_of_key(character: str | None) -> int | None:
