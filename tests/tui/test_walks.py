@@ -52,11 +52,8 @@ async def test_a_new_round_by_keyboard_only(tmp_path: Path) -> None:
     async with running(tmp_path) as walk:
         await walk.press("n")
         await walk.screen(NewRoundScreen)
-        rows = walk.app.screen.query_one("#questionnaire", OptionList)
-        await walk.until(lambda: rows.option_count and rows.has_focus)
-        await walk.press(
-            "up", "enter", "enter"
-        )  # the small one stands before the flagship; the subject is left empty
+        await walk.choose_questionnaire()
+        await walk.press("enter", "enter")  # the subject is left empty
         await walk.press("enter", "enter", "enter", "enter")
         await walk.until(lambda: "Say who is assessed." in walk.of("hint"))
         await walk.focus("subject")
@@ -86,10 +83,9 @@ async def test_a_new_round_from_the_last_answers_and_a_faulty_questionnaire_is_n
     async with running(tmp_path) as walk:
         await walk.press("n")
         await walk.screen(NewRoundScreen)
-        rows = walk.app.screen.query_one("#questionnaire", OptionList)
-        await walk.until(lambda: rows.option_count and rows.has_focus)
+        await walk.choose_questionnaire()
         await walk.until(lambda: "With faults, not offered: broken." in walk.of("hint"))
-        await walk.press("up", "enter")
+        await walk.press("enter")
         await walk.write("exampleland")
         await walk.focus("from_last")
         await walk.press("space", "ctrl+s")
@@ -104,9 +100,8 @@ async def test_a_round_that_exists_is_refused_with_the_reason(tmp_path: Path) ->
     async with running(tmp_path) as walk:
         await walk.press("n")
         await walk.screen(NewRoundScreen)
-        rows = walk.app.screen.query_one("#questionnaire", OptionList)
-        await walk.until(lambda: rows.option_count and rows.has_focus)
-        await walk.press("up", "enter")
+        await walk.choose_questionnaire()
+        await walk.press("enter")
         await walk.write("Exampleland")
         await walk.press("ctrl+s")
         await walk.until(lambda: "exists already" in walk.of("hint"))

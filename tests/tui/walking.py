@@ -11,7 +11,7 @@ from pathlib import Path
 from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, OptionList, Static, TextArea
 
 from cyberready.model.answers import Answer
 from cyberready.model.rounds import Position
@@ -83,6 +83,14 @@ class Walk:
     def told(self) -> str:
         """All notices that were given."""
         return "\n".join(f"{notice.title} {notice.message}" for notice in self.app._notifications)
+
+    async def choose_questionnaire(self, id: str = "small") -> None:
+        """Mark a questionnaire on the screen of a new round, whichever others are shipped."""
+        rows = self.app.screen.query_one("#questionnaire", OptionList)
+        await self.until(lambda: rows.option_count and rows.has_focus)
+        titles = [str(rows.get_option_at_index(n).prompt) for n in range(rows.option_count)]
+        at = next(n for n, title in enumerate(titles) if f"({id} " in title)
+        await self.press("home", *["down"] * at)
 
     # On the question card
 

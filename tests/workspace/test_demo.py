@@ -21,12 +21,14 @@ def everything(workspace: Workspace) -> object:
     return [(round, workspace.answers(round)) for round in workspace.rounds()]
 
 
-def test_it_shows_two_subjects_with_everything_final_but_the_draft(filled: Workspace) -> None:
+def test_it_shows_three_subjects_with_everything_final_but_the_draft(filled: Workspace) -> None:
     assert [(round.name, round.status) for round in filled.rounds()] == [
         ("Iraq/2020", "finalised"),
         ("Exampleland/2024", "finalised"),
         ("Iraq/2024", "finalised"),
+        ("Deltaland/2025", "finalised"),
         ("Exampleland/2025", "finalised"),
+        ("Deltaland/2026", "finalised"),
         ("Exampleland/2026", "draft"),
     ]
     assert [point.connected for point in filled.trend("Iraq").points] == [False, False]
