@@ -8,14 +8,15 @@ VENV = @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	|| { echo "cyberready needs Python 3.11 or later; $(PYTHON) is" "$$($(PYTHON) --version)" >&2; exit 1; }; \
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv \
 	|| { echo "Could not make .venv. On Debian and Ubuntu: sudo apt install python3-venv" >&2; rm -rf .venv; exit 1; }
+CATALOGUES := $(wildcard src/cyberready/language/catalogues/*/LC_MESSAGES/*.po)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint bench pictures clean
+.PHONY: run test lint bench messages pictures clean
 
-run: .venv/.installed
+run: .venv/.installed .venv/.messages
 	@$(BIN)/python -m cyberready
 
-test: .venv/.installed-dev
+test: .venv/.installed-dev .venv/.messages
 	@$(BIN)/python -m pytest
 
 lint: .venv/.installed-dev
@@ -23,9 +24,13 @@ lint: .venv/.installed-dev
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python -m cyberready.language.upkeep --check
 
 bench: .venv/.installed-dev
 	@$(BIN)/python -m benchmarks
+
+messages: .venv/.installed-dev
+	@$(BIN)/python -m cyberready.language.upkeep
 
 pictures: .venv/.installed-dev
 	@$(BIN)/python docs/pictures/make.py
@@ -39,6 +44,10 @@ pictures: .venv/.installed-dev
 .venv/.installed-dev: .venv/.installed
 	@echo "Installing what the tests need into .venv (once)..."
 	@$(PIP) --editable '.[all,dev]'
+	@touch $@
+
+.venv/.messages: $(CATALOGUES) | .venv/.installed
+	@$(BIN)/python -m cyberready.language.upkeep --compile
 	@touch $@
 
 clean:

@@ -16,6 +16,7 @@ from pathlib import Path
 from benchmarks.fixtures import Fixtures, Sizes
 from benchmarks.report import machine, table, write_json
 from benchmarks.results import Result
+from cyberready.settings import VARIABLE
 
 OUT = Path(__file__).resolve().parents[1] / "results" / "bench.json"
 RUNS = 11
@@ -26,6 +27,7 @@ MEASURES: Mapping[str, str] = {
     "durable": "durable",
     "opening": "opening",
     "scoring": "scoring",
+    "questionnaires": "questionnaires",
     "memory": "memory",
 }
 NEED_TERMINAL = {"start", "keys", "opening", "memory"}
@@ -60,6 +62,9 @@ def run(chosen: Mapping[str, Measure], sizes: Sizes, runs: int, out: Path) -> li
     out.parent.mkdir(parents=True, exist_ok=True)
     results: list[Result] = []
     with tempfile.TemporaryDirectory(prefix="bench-", dir=out.parent) as folder:
+        os.environ.setdefault(
+            VARIABLE, str(Path(folder, "settings.toml"))
+        )  # nothing of the user's is read or made
         fixtures = Fixtures(Path(folder), sizes)
         for name, measure in chosen.items():
             print(f"{name}: {runs} runs…", file=sys.stderr, flush=True)

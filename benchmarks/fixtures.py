@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import yaml
+
+from cyberready.library.companions import source_texts
+from cyberready.library.finding import FILE, load, shipped_folder
 from cyberready.model.answers import Answer, Subject
 from cyberready.model.rounds import Position
 from cyberready.workspace.workspace import Workspace
@@ -17,6 +22,7 @@ from cyberready.workspace.workspace import Workspace
 Shape = tuple[int, int, int]
 """How many domains, sections in each, and questions in each of those."""
 ROUNDS_EACH = 4
+FLAGSHIP = "trust-security-ict"
 FIRST_ROUND, LARGE_ROUND = "Country 0001/2023", "Country 0002/2026"
 """The first of the many rounds, and the large one below the usual one."""
 FIRST_QUESTION = "Question 1.1.1"
@@ -31,6 +37,8 @@ class Sizes:
     rounds: int = 1000
     shape: Shape = (8, 3, 3)
     large: Shape = (10, 20, 25)
+    long: Shape = (10, 20, 31)
+    """Only checked; 3.4 MB."""
     keys: int = 30
     """Key presses in each run."""
     saves: int = 50
@@ -78,6 +86,43 @@ class Fixtures:
                 country = Subject(name=subject, kind="country")
                 workspace.refresh(workspace.start(loaded, country, "2026", date(2026, 6, 30), answers=answers))
         return place
+
+    @cached_property
+    def flagship(self) -> Path:
+        """The folder of the shipped questionnaire with made-up translations into French and Arabic."""
+        folder = self.folder / "shipped" / FLAGSHIP
+        folder.mkdir(parents=True)
+        shutil.copy(shipped_folder() / FLAGSHIP / FILE, folder)
+        texts = source_texts(load(folder).questionnaire)
+        for language, letters in (("fr", _ACCENTED), ("ar", _ARABIC)):
+            translation = {
+                "cyberready": 1,
+                "translates": FLAGSHIP,
+                "language": language,
+                "status": "machine",
+                "texts": _in_letters(texts, letters),
+            }
+            text = yaml.safe_dump(translation, allow_unicode=True, sort_keys=False, width=110)
+            (folder / f"{language}.yaml").write_text(text, encoding="utf-8")
+        return folder
+
+    @cached_property
+    def long_questionnaire(self) -> Path:
+        """The file of a questionnaire of 3.4 MB."""
+        place = self.folder / "long"
+        write_questionnaire(place, "long", self.sizes.long)
+        return place / "questionnaires" / "long" / FILE
+
+
+# As many letters as in the original: a French text is as long in bytes, an Arabic one nearly twice.
+_ACCENTED = str.maketrans("ae", "àé")
+_ARABIC = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ابتثجحخدذرزسشصضطظعغفقكلمني")
+
+
+def _in_letters(texts: Any, letters: dict[int, int]) -> Any:
+    if isinstance(texts, dict):
+        return {key: _in_letters(text, letters) for key, text in texts.items()}
+    return texts.lower().translate(letters) if isinstance(texts, str) else [_in_letters(t, letters) for t in texts]
 
 
 def at_first_question(workspace: Path, round: str) -> list[tuple[str, int]]:
@@ -142,7 +187,7 @@ def write_questionnaire(workspace: Path, id: str, shape: Shape) -> None:
             for d in range(1, domains + 1)
         ],
     }
-    file = workspace / "questionnaires" / id / "questionnaire.yaml"
+    file = workspace / "questionnaires" / id / FILE
     file.parent.mkdir(parents=True)
     file.write_text(json.dumps(document), encoding="utf-8")  # JSON is YAML, written 100 times faster
 

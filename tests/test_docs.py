@@ -405,7 +405,7 @@ def test_every_dependency_has_its_line() -> None:
         "Extra `arabic`": extras["arabic"],
         "To develop": extras["dev"],
     }
-    assert set(extras) == {"arabic", "dev", "all"}
+    assert set(extras) == {"arabic", "report", "dev", "all"}
     chapters = dict(re.findall(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", text(DEPENDENCIES), re.MULTILINE | re.DOTALL))
     for chapter, requirements in wanted.items():
         rows = re.findall(r"^\| `([^`]+)` \|", chapters[chapter], re.MULTILINE)

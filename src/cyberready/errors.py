@@ -8,6 +8,8 @@ from difflib import get_close_matches
 from enum import IntEnum
 from typing import Literal
 
+from cyberready.language.messages import N_, _
+
 
 class Exit(IntEnum):
     """How a command ends."""
@@ -34,11 +36,14 @@ class Fault:
         place = f"{self.file}:{self.line}" if self.line else self.file
         about = f" {self.id}:" if self.id else ""
         remedy = f" {self.remedy}" if self.remedy else ""
-        return f"{place}: {self.severity}:{about} {self.what}{remedy}"
+        return f"{place}: {_(_SEVERITIES[self.severity])}:{about} {self.what}{remedy}"
+
+
+_SEVERITIES = {"error": N_("error"), "warning": N_("warning")}
 
 
 class CyberreadyError(Exception):
-    """The root of all: a sentence for the user and the exit status it ends in."""
+    """The root of all: a sentence for the user, in their language, and the exit status it ends in."""
 
     exit = Exit.WRONG_INPUT
 
@@ -49,7 +54,7 @@ def _some(name: str, known: list[str], most: int = 12) -> str:
         return ", ".join(known)
     alike = get_close_matches(name, known, most)
     shown = [*alike, *(other for other in known if other not in alike)][:most]
-    return f"{', '.join(shown)} and {len(known) - most} more"
+    return _("{names} and {count} more").format(names=", ".join(shown), count=len(known) - most)
 
 
 class FaultyFile(CyberreadyError):
@@ -62,54 +67,53 @@ class FaultyFile(CyberreadyError):
 
 class UnknownQuestionnaire(CyberreadyError):
     def __init__(self, name: str, known: Iterable[str]) -> None:
-        super().__init__(
-            f"There is no questionnaire {name!r} here. Known: {', '.join(sorted(known)) or 'none'}. "
-            "Give an id, a folder or a file."
-        )
+        text = _("There is no questionnaire {name!r} here. Known: {known}. Give an id, a folder or a file.")
+        super().__init__(text.format(name=name, known=", ".join(sorted(known)) or _("none")))
 
 
 class UnknownRound(CyberreadyError):
     def __init__(self, name: str, known: Iterable[str]) -> None:
         rounds = _some(name, list(known))
-        super().__init__(
-            f"There is no round {name!r} in this workspace. "
-            + (f"It has: {rounds}." if rounds else "It has none yet; `cyberready demo` makes some.")
-        )
+        if rounds:
+            text = _("There is no round {name!r} in this workspace. It has: {rounds}.")
+        else:
+            text = _(
+                "There is no round {name!r} in this workspace. It has none yet; `cyberready demo` makes some."
+            )
+        super().__init__(text.format(name=name, rounds=rounds))
 
 
 class AmbiguousRound(CyberreadyError):
     def __init__(self, name: str, candidates: Iterable[str]) -> None:
-        super().__init__(
-            f"{name!r} names more than one round: {', '.join(candidates)}. "
-            "Add @QUESTIONNAIRE or give the round's id."
-        )
+        text = _("{name!r} names more than one round: {candidates}. Add @QUESTIONNAIRE or give the round's id.")
+        super().__init__(text.format(name=name, candidates=", ".join(candidates)))
 
 
 class UnknownSubject(CyberreadyError):
     def __init__(self, name: str, known: Iterable[str]) -> None:
-        super().__init__(
-            f"There is no subject {name!r} in this workspace. It has: {_some(name, list(known)) or 'none yet'}."
-        )
+        text = _("There is no subject {name!r} in this workspace. It has: {subjects}.")
+        super().__init__(text.format(name=name, subjects=_some(name, list(known)) or _("none yet")))
 
 
 class RoundExists(CyberreadyError):
     def __init__(self, name: str) -> None:
-        super().__init__(
-            f"The round {name} exists already. Choose another label, or amend it with `cyberready amend`."
-        )
+        text = _("The round {name} exists already. Choose another label, or amend it with `cyberready amend`.")
+        super().__init__(text.format(name=name))
 
 
 class RoundIsFinal(CyberreadyError):
     def __init__(self, name: str) -> None:
-        super().__init__(
-            f"The round {name} is finalised and never changes. "
-            f"`cyberready amend {name!r} --why REASON` makes a new revision of it."
+        text = _(
+            "The round {name} is finalised and never changes. "
+            "`cyberready amend {name!r} --why REASON` makes a new revision of it."
         )
+        super().__init__(text.format(name=name))
 
 
 class RoundIsDraft(CyberreadyError):
     def __init__(self, name: str) -> None:
-        super().__init__(f"The round {name} is still a draft: change it directly, or finalise it first.")
+        text = _("The round {name} is still a draft: change it directly, or finalise it first.")
+        super().__init__(text.format(name=name))
 
 
 class NotAnAnswer(CyberreadyError):
@@ -123,17 +127,19 @@ class DamagedDatabase(CyberreadyError):
     exit = Exit.DAMAGED
 
     def __init__(self, path: object, why: str) -> None:
-        super().__init__(f"{path} {why} It was left untouched. Open a backup of it, or another workspace.")
+        text = _("{path} {why} It was left untouched. Open a backup of it, or another workspace.")
+        super().__init__(text.format(path=path, why=why))
 
 
 class NewerDatabase(CyberreadyError):
     exit = Exit.DAMAGED
 
     def __init__(self, path: object, found: int, known: int) -> None:
-        super().__init__(
-            f"{path} has schema {found}; this program knows up to {known}. "
+        text = _(
+            "{path} has schema {found}; this program knows up to {known}. "
             "It was left untouched. Install a newer cyberready to open it."
         )
+        super().__init__(text.format(path=path, found=found, known=known))
 
 
 class CannotStore(CyberreadyError):
@@ -142,14 +148,16 @@ class CannotStore(CyberreadyError):
     exit = Exit.MACHINE
 
     def __init__(self, path: object, why: str) -> None:
-        super().__init__(f"Not written: {why} ({path}). What was saved before is untouched.")
+        text = _("Not written: {why} ({path}). What was saved before is untouched.")
+        super().__init__(text.format(why=why, path=path))
 
 
 class CannotWriteFile(CyberreadyError):
     exit = Exit.MACHINE
 
     def __init__(self, path: object, why: str) -> None:
-        super().__init__(f"Could not write {path}: {why}. Choose another folder with --out.")
+        text = _("Could not write {path}: {why}. Choose another folder with --out.")
+        super().__init__(text.format(path=path, why=why))
 
 
 class WrongCall(CyberreadyError):

@@ -6,6 +6,7 @@ Read before the first paint, so only the standard library and platformdirs (2 ms
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from cyberready.errors import Fault, FaultyFile
+from cyberready.language.messages import N_, _
 
 VARIABLE = "CYBERREADY_SETTINGS"
 ARABIC_DISPLAYS = ("auto", "app", "terminal", "plain")
@@ -31,7 +33,20 @@ class Settings:
     last_answer: str = "beside"
     keys: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def tag(self) -> str:
+        """Language and region together, such as `ar-IQ`, by which messages, numbers and dates are chosen."""
+        language, _dash, own_region = self.language.partition("-")
+        region = self.region or own_region
+        return f"{language}-{region.upper()}" if region else language
 
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
+_REGION = re.compile(r"[A-Za-z]{2}|[0-9]{3}|")
+_FORMS = {
+    "language": (_LANGUAGE, N_("a language such as en, fr or ar, in small letters")),
+    "region": (_REGION, N_("a country's two letters, such as IQ, DZ, FR or MA")),
+}
 _CHOICES = {"arabic_display": ARABIC_DISPLAYS, "last_answer": ("beside", "after")}
 
 
@@ -56,9 +71,9 @@ def read_settings(path: Path | None = None) -> Settings:
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
-        raise FaultyFile([Fault(str(path), 0, f"cannot be read: {error}.")]) from error
+        raise FaultyFile([Fault(str(path), 0, _("cannot be read: {error}.").format(error=error))]) from error
     except tomllib.TOMLDecodeError as error:
-        raise FaultyFile([Fault(str(path), 0, f"is not TOML: {error}.")]) from error
+        raise FaultyFile([Fault(str(path), 0, _("is not TOML: {error}.").format(error=error))]) from error
     faults = [fault for key, value in data.items() if (fault := _fault(path, key, value))]
     if faults:
         raise FaultyFile(faults)
@@ -69,13 +84,34 @@ def _fault(path: Path, key: str, value: Any) -> Fault | None:
     names = [setting.name for setting in fields(Settings)]
     if key not in names:
         close = get_close_matches(key, names, 1)
-        hint = f"Did you mean `{close[0]}`?" if close else f"Known: {', '.join(names)}."
-        return Fault(str(path), 0, f"unknown setting `{key}`.", hint)
+        hint = (
+            _("Did you mean `{value}`?").format(value=close[0])
+            if close
+            else _("Known: {names}.").format(names=", ".join(names))
+        )
+        return Fault(str(path), 0, _("unknown setting `{key}`.").format(key=key), hint)
     if key == "keys":
         right = isinstance(value, dict) and all(isinstance(name, str) for name in value.values())
-        return None if right else Fault(str(path), 0, "`[keys]` maps names of actions to keys, as texts.")
+        return None if right else Fault(str(path), 0, _("`[keys]` maps names of actions to keys, as texts."))
     if not isinstance(value, str):
-        return Fault(str(path), 0, f"`{key}` must be text, found {value!r}.", "Put it in quotes.")
+        return Fault(
+            str(path),
+            0,
+            _("`{key}` must be text, found {value!r}.").format(key=key, value=value),
+            _("Put it in quotes."),
+        )
     if value not in _CHOICES.get(key, (value,)):
-        return Fault(str(path), 0, f"`{key}` must be one of {', '.join(_CHOICES[key])}, found {value!r}.")
+        return Fault(
+            str(path),
+            0,
+            _("`{key}` must be one of {names}, found {value!r}.").format(
+                key=key, names=", ".join(_CHOICES[key]), value=value
+            ),
+        )
+    if key in _FORMS and not _FORMS[key][0].fullmatch(value):
+        return Fault(
+            str(path),
+            0,
+            _("`{key}` must be {wanted}, found {value!r}.").format(key=key, wanted=_(_FORMS[key][1]), value=value),
+        )
     return None

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cyberready.charts.blocks import bar, cells, trend_lines
 from cyberready.charts.series import trend
+from cyberready.language.messages import use_language
 
 from .made_up import arabic, exampleland, iraq, scores
 
@@ -92,3 +93,20 @@ def test_earliest_rounds_are_left_out_where_there_is_no_room() -> None:
 @pytest.mark.parametrize(("text", "width"), [("abc", 3), ("日本", 4), ("عُمان", 4), ("", 0)])
 def test_cells(text: str, width: int) -> None:
     assert cells(text) == width
+
+
+def test_lines_and_legend_are_in_the_language_in_use(catalogues: None) -> None:
+    use_language("fr")
+    lines = trend_lines(trend(exampleland((1.8, 1.8, 1.2)), [False, True, True]), 90)
+    assert lines[1] == "Score global         1,8  =0,0          1,8  ▼0,6   1,2"
+    assert lines[6] == "Cooperation          1,6        aucun score         1,0"
+    assert lines[7:] == ("▲ plus haut, ▼ plus bas",)
+    assert trend_lines(trend(exampleland(), [False, True, True]), 40)[-1] == "1 cycle omis."
+    assert bar(None, None, None, (0, 5), 14) == "aucun score   "
+
+
+def test_in_arabic_the_order_stays_that_of_reading(catalogues: None) -> None:
+    use_language("ar-IQ")
+    lines = trend_lines(trend(exampleland()[:2], [False, True]), 80)
+    assert lines[1] == "الدرجة الإجمالية     ١٫٨  ▲٠٫٣      ٢٫١"
+    assert {cells(line) for line in lines[:5]} == {cells(lines[1])}

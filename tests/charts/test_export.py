@@ -21,6 +21,7 @@ from PIL import Image
 from cyberready.charts.export import provenance, table_as_csv, write_chart
 from cyberready.charts.series import Table, profile, trend
 from cyberready.errors import CannotWriteFile, WrongCall
+from cyberready.language.messages import use_language
 
 from .made_up import arabic, exampleland, iraq, scores
 
@@ -143,6 +144,22 @@ def test_manifest_tells_what_could_not_be_drawn(tmp_path: Path) -> None:
     assert manifest(tmp_path)["japan"]["undrawn"] == "日本"
 
 
+def test_the_files_tell_their_language_and_the_table_is_in_none(tmp_path: Path, catalogues: None) -> None:
+    write_chart("trend", trend(iraq(), [False, False]), tmp_path, "a", ["svg"])
+    table = (tmp_path / "a.csv").read_bytes()
+    use_language("ar-IQ")
+    series = trend(iraq(), [False, False])
+    write_chart("trend", series, tmp_path, "a", ["png"])
+    entry = manifest(tmp_path)["a"]
+    assert (entry["language"], entry["direction"], entry["title"]) == ("ar-IQ", "rtl", series.title)
+    assert (tmp_path / "a.csv").read_bytes() == table
+    assert set(entry["files"]) == {"a.csv", "a.png"}  # type: ignore[call-overload]  # the SVG is in English
+    write_chart("trend", series, tmp_path, "a", ["svg"])
+    root = ElementTree.fromstring((tmp_path / "a.svg").read_bytes())
+    assert (root.get("lang"), root.get("dir"), root.get("direction")) == ("ar-IQ", "rtl", "rtl")
+    assert set(manifest(tmp_path)["a"]["files"]) == {"a.csv", "a.png", "a.svg"}  # type: ignore[call-overload]
+
+
 def test_earlier_files_stay_listed_only_while_the_numbers_are_the_same(tmp_path: Path) -> None:
     first, second = (profile(scores({"legal": value})) for value in (1, 2))
     write_chart("profile", first, tmp_path, "a", ["svg"])
@@ -226,4 +243,4 @@ def test_importing_does_not_load_the_heavy_libraries(module: str) -> None:
     loaded = subprocess.run(
         [sys.executable, "-c", code], check=True, capture_output=True, text=True
     ).stdout.split()
-    assert not {"matplotlib", "numpy", "pydantic", "PIL"} & set(loaded)
+    assert not {"matplotlib", "numpy", "pydantic", "PIL", "babel"} & set(loaded)

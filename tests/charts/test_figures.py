@@ -20,6 +20,7 @@ from PIL import Image
 from cyberready.charts.figures import DRAW, draw_profile, draw_trend, render
 from cyberready.charts.figures.page import BLUE, GREY, PALE
 from cyberready.charts.series import ProfileSeries, RoundScores, TrendSeries, profile, trend
+from cyberready.language.messages import use_language
 
 from .made_up import arabic, exampleland, iraq, scores, section
 
@@ -106,18 +107,26 @@ def words(figure: Figure) -> Iterator[tuple[str, Bbox]]:
             yield text.get_text(), text.get_window_extent(canvas.get_renderer())
 
 
-@pytest.mark.parametrize(("name", "series"), ALL, ids=[name for name, _ in ALL])
-def test_no_word_is_cut_off_or_lies_on_another(name: str, series: ProfileSeries | TrendSeries) -> None:
-    figure = DRAW[series.kind](series)
+def on_the_page(figure: Figure) -> list[tuple[str, Bbox]]:
+    """The words of a figure, none of which is cut off."""
     page = figure.bbox.padded(1)
     boxes = list(words(figure))
     for text, box in boxes:
         assert page.x0 <= box.x0 <= box.x1 <= page.x1, text
         assert page.y0 <= box.y0 <= box.y1 <= page.y1, text
-    if name == "trend same day":  # its two rounds share one place
-        return
+    return boxes
+
+
+def overlaps(boxes: list[tuple[str, Bbox]]) -> list[tuple[str, str]]:
     boxes = [(text, box.padded(-2)) for text, box in boxes]  # a touch of two pixels at 100 an inch is none
-    assert not [(a, b) for i, (a, x) in enumerate(boxes) for b, y in boxes[:i] if x.overlaps(y)]
+    return [(a, b) for i, (a, x) in enumerate(boxes) for b, y in boxes[:i] if x.overlaps(y)]
+
+
+@pytest.mark.parametrize(("name", "series"), ALL, ids=[name for name, _ in ALL])
+def test_no_word_is_cut_off_or_lies_on_another(name: str, series: ProfileSeries | TrendSeries) -> None:
+    boxes = on_the_page(DRAW[series.kind](series))
+    if name != "trend same day":  # its two rounds share one place
+        assert not overlaps(boxes)
 
 
 def drawn(axes: Axes) -> list[tuple[str, int, str]]:
@@ -193,3 +202,51 @@ def test_a_picture_is_as_wide_as_a_page_and_readable_in_grey() -> None:
         assert image.width == 1300  # 6.5 inches at 200 dots
     darkness = {colour: Image.new("RGB", (1, 1), colour).convert("L").getpixel((0, 0)) for colour in (BLUE, PALE)}
     assert darkness[BLUE] + 100 < darkness[PALE]
+
+
+@pytest.mark.parametrize("tag", ["fr", "ar", "ar-IQ"])
+def test_in_another_language_no_word_is_cut_off_or_lies_on_another(catalogues: None, tag: str) -> None:
+    use_language(tag)
+    for series in (
+        profile(scores(MIXED, targets={"technical": 75}, profile="Baseline")),
+        profile(arabic()[0]),
+        trend(many(10, 4, 3), [False] + [True] * 9),
+        trend(
+            [scores({"legal": 2.0}, 1, label="2020"), scores({"legal": section(60.0, range=(0.0, 100.0))}, 2)],
+            [False, True],
+        ),
+    ):
+        assert not overlaps(on_the_page(DRAW[series.kind](series)))
+
+
+def texts(figure: Figure) -> set[str]:
+    """What stands in a figure, without isolates."""
+    return {text.translate(dict.fromkeys(range(0x2066, 0x206A))) for text, _box in words(figure)}
+
+
+def test_labels_and_key_are_in_the_language_in_use(catalogues: None) -> None:
+    use_language("fr")
+    assert {
+        "cible Baseline 2027",
+        "du minimum au maximum possibles",
+        "aucun score",
+        "2,1",
+        "   1,8 à 2,7",
+    } <= texts(draw_profile(profile(exampleland()[1])))
+    assert {"les autres domaines", "Score global", "2,5"} <= texts(
+        draw_trend(trend(exampleland(), [False, True, True]))
+    )
+    assert {"0\xa0%", "100\xa0%", "60,0 sur 0 à 100"} <= texts(draw_profile(profile(scores(MIXED))))
+    steps = draw_profile(profile(scores({"legal": section(1.0, range=(0.0, 2.0))})))
+    assert {"0,0", "0,5", "2,0"} <= texts(steps)
+
+
+def test_arabic_sentences_start_at_the_right_edge_in_their_own_direction(catalogues: None) -> None:
+    use_language("ar")
+    figure = draw_trend(trend(iraq(), [False, False]))
+    sentences = [text for text in figure.texts if text.get_text().strip()]
+    assert len(sentences) >= 4
+    assert {(text.get_ha(), round(text.get_position()[0] * 6.5, 2)) for text in sentences} == {("right", 6.38)}
+    assert all(text.get_text().startswith("\u2066\u2067") for text in sentences)
+    (key,) = figure.legends
+    assert [text.get_text() for text in key.get_texts()] == [f"\u2067الإصدار \u2066{v}\u2069\u2069" for v in "45"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cyberready.charts.figures.lettering import drawable, label, undrawable, width, wrap
+from cyberready.charts.figures.lettering import drawable, in_line, label, undrawable, width, wrap
 from cyberready.charts.text import directed
+from cyberready.language.messages import use_language
 
 
 def test_a_character_that_the_font_lacks_becomes_a_box() -> None:
@@ -19,7 +20,16 @@ def test_a_character_that_stands_for_others_is_spelled_out() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["العراق ٢٠٢٤", "Côte d'Ivoire", "▲−·…", "می\u200cخواهم", directed("العراق 2024-05-01")]
+    "text",
+    [
+        "العراق ٢٠٢٤",
+        "٢٫٥",
+        "10\u202f000\xa0%",
+        "Côte d'Ivoire",
+        "▲−·…",
+        "می\u200cخواهم",
+        directed("العراق 2024-05-01"),
+    ],
 )
 def test_what_the_font_has_stays(text: str) -> None:
     assert drawable(text) == text
@@ -57,3 +67,18 @@ def test_a_label_ends_in_an_ellipsis_after_its_last_line() -> None:
 
 def test_every_line_of_a_label_has_its_own_direction() -> None:
     assert all(line.startswith("\u2067") for line in label("الإطار القانوني للأمن السيبراني", 8, 1.0).split("\n"))
+
+
+def test_lines_of_an_arabic_sentence_run_from_right_to_left_whatever_they_start_with(catalogues: None) -> None:
+    use_language("ar")
+    lines = wrap(f"{directed('National CERT')} الدرجة الإجمالية من 2.0 إلى 2.5", 8, 1.0)
+    assert len(lines) > 2
+    assert all(line.startswith("\u2066\u2067") and line.endswith("\u2069\u2069") for line in lines)
+    assert all(line.count("\u2069") == line.count("\u2066") + line.count("\u2067") for line in lines)
+    assert in_line("IQ-CERT") == "\u2067IQ-CERT\u2069"
+    assert label("IQ-CERT", 8, 1.0) == "\u2066IQ-CERT\u2069"  # a name by itself is no sentence
+
+
+def test_lines_of_an_english_sentence_need_no_isolates() -> None:
+    assert in_line("target Baseline") == "target Baseline"
+    assert wrap("highest in Law (3.5)", 8, 9.0) == ["highest in Law (3.5)"]

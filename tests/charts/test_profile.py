@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cyberready.charts.series import profile
+from cyberready.language.messages import use_language
 
-from .made_up import GCI, IRAQ, arabic, exampleland, iraq, scores, section
+from .made_up import DOMAINS, GCI, IRAQ, arabic, exampleland, iraq, scores, section
 
 MIXED = {
     "legal": 3.0,
@@ -131,3 +134,92 @@ def test_arabic_names_stand_in_isolates_in_sentences_and_plain_in_rows() -> None
     assert series.title.startswith("⁧جمهورية العراق ⁦2024-05-01⁩⁩ ⁧الجولة ⁦1⁩⁩: highest in ⁧⁦A.1⁩ بناء القدرات⁩ (3.5)")
     assert series.rows[2].title == series.table.rows[2][1] == "A.1 بناء القدرات"
     assert (series.language, series.direction) == ("en", "ltr")
+
+
+def test_every_sentence_is_in_the_language_in_use(catalogues: None) -> None:
+    use_language("fr")
+    series = profile(exampleland()[2])
+    assert (series.language, series.direction) == ("fr", "ltr")
+    assert (
+        series.title
+        == "Exampleland 2026\xa0: minimum pour People and skills (1,6), maximum pour Legal measures (3,4)"
+    )
+    assert series.subtitle == "Score par domaine, de 0 à 5\xa0; 2026 (2026-06-15)\xa0; trust-security-ict 2026.1"
+    assert series.note == (
+        "Cible Baseline 2027 atteinte\xa0: 2 sur 4 domaines qui en ont une. "
+        "Traits fins\xa0: du minimum au maximum possibles."
+    )
+    assert series.source == (
+        "Source\xa0: Trust and security in the use of ICT, version 2026.1. Moteur 1, graphique cyberready 0.1.0."
+    )
+    assert series.alt == (
+        "Barres, 0 à 5, cible Baseline 2027\xa0: Exampleland, 2026 (2026-06-15). "
+        "Legal measures\xa0: 3,4, cible 3,0. Technical measures\xa0: 2,6, entre 2,3 et 3,2, cible 3,0. "
+        "Institutions\xa0: 2,8. People and skills\xa0: 1,6, cible 2,5. Cooperation\xa0: 2,4, cible 2,0."
+    )
+    assert series.rows[1].bounds == "2,3 à 3,2"
+
+
+@pytest.mark.parametrize(
+    ("domains", "finding"),
+    [
+        (
+            {"legal": 3, "technical": 3, "people": 3, "cooperation": 1},
+            "minimum pour Cooperation (1,0), maximum pour 3 domaines (3,0)",
+        ),
+        (
+            {"legal": 3, "technical": 3, "people": 1},
+            "minimum pour People and skills (1,0), maximum pour Legal measures et Technical measures (3,0)",
+        ),
+        (
+            {"legal": 3.0, "technical": section(60.0, range=(0.0, 100.0)), "people": 1},
+            "minimum pour People and skills (1,0 sur 0 à 5), "
+            "maximum pour Legal measures (3,0 sur 0 à 5) et Technical measures (60,0 sur 0 à 100)",
+        ),
+        (
+            {"legal": 5, "technical": section(100.0, range=(0.0, 100.0)), "people": 5, "cooperation": 1},
+            "minimum pour Cooperation (1,0 sur 0 à 5), maximum pour 3 domaines (100\xa0% de l'échelle)",
+        ),
+    ],
+)
+def test_another_language_orders_its_sentences_as_it_likes(
+    catalogues: None, domains: dict[str, float | None], finding: str
+) -> None:
+    use_language("fr-FR")
+    series = profile(scores(domains))
+    assert series.title == f"Exampleland 2026\xa0: {finding}"
+    assert series.language == "fr-FR"
+
+
+def test_a_draft_is_called_so_in_the_language_in_use(catalogues: None) -> None:
+    use_language("fr")
+    assert profile(scores({"legal": 3}, status="draft")).rounds[0].__str__() == "2026 (2026-06-15, brouillon)"
+
+
+def test_the_table_is_the_same_for_every_reader(catalogues: None) -> None:
+    english = profile(exampleland()[1]).table
+    use_language("fr")
+    translated = replace(exampleland()[1], domains={**DOMAINS, "legal": "Mesures juridiques"}, written=DOMAINS)
+    series = profile(translated)
+    assert series.rows[0].title == "Mesures juridiques"
+    assert "Cooperation\xa0: aucun score, cible 2,0." in series.alt
+    assert series.table == english
+
+
+def test_in_arabic_every_name_number_and_date_keeps_its_order(catalogues: None) -> None:
+    use_language("ar-IQ")
+    series = profile(scores({"legal": 3.4, "people": -1.6}))
+    assert (series.language, series.direction) == ("ar-IQ", "rtl")
+    assert series.title == (
+        "⁦Exampleland⁩ ⁦2026⁩: الأعلى في ⁦Legal measures⁩ (٣٫٤)، والأدنى في ⁦People and skills⁩ (⁦−١٫٦⁩)"
+    )
+    assert series.subtitle == ("الدرجة لكل مجال، من ٠ إلى ٥؛ ⁦2026⁩ (⁦2026-06-15⁩)؛ ⁦trust-security-ict⁩ ⁦2026.1⁩")
+    assert profile(arabic()[0]).title.startswith("⁧جمهورية العراق ⁦2024-05-01⁩⁩ ⁧الجولة ⁦1⁩⁩: الأعلى في ⁧")
+
+
+def test_a_translation_that_nobody_has_read_over_is_told_behind_the_source(catalogues: None) -> None:
+    unreviewed = replace(exampleland()[0], unreviewed=True)
+    assert profile(unreviewed).source.endswith("chart by cyberready 0.1.0. Unreviewed translation.")
+    assert "Unreviewed" not in profile(exampleland()[0]).source
+    use_language("fr")
+    assert profile(unreviewed).source.endswith("graphique cyberready 0.1.0. Traduction non relue.")

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from babel.lists import format_list
 
 from cyberready.charts.text import (
     brief,
     decimals,
     directed,
+    in_figures,
+    in_turn,
     listed,
+    ngettext,
+    percent,
     points,
     right_to_left,
     rounded,
@@ -18,6 +23,7 @@ from cyberready.charts.text import (
     tidy,
     unit,
 )
+from cyberready.language.messages import use_language
 
 
 @pytest.mark.parametrize(
@@ -115,3 +121,89 @@ def test_right_to_left_goes_by_the_most_letters() -> None:
     assert right_to_left("العراق CERT")
     assert not right_to_left("National CERT عراق")
     assert not right_to_left("2024")
+
+
+@pytest.mark.parametrize(
+    ("tag", "written", "shown"),
+    [
+        ("en", "2.5", "2.5"),
+        ("en", "12345.6", "12345.6"),  # as in every chart before there were languages
+        ("en-GB", "12345.6", "12,345.6"),
+        ("fr", "2.5", "2,5"),
+        ("fr", "−2.5", "−2,5"),
+        ("ar", "2.5", "2.5"),
+        ("ar-DZ", "2.5", "2,5"),
+        ("ar-IQ", "20.7", "٢٠٫٧"),
+        ("ar-IQ", "−2.5", "⁦−٢٫٥⁩"),  # without the isolate the sign would stand behind the number
+    ],
+)
+def test_numbers_have_the_signs_and_digits_of_the_region(
+    catalogues: None, tag: str, written: str, shown: str
+) -> None:
+    use_language(tag)
+    assert in_figures(written) == shown
+
+
+def test_scores_scales_and_shares_are_in_the_language_in_use(catalogues: None) -> None:
+    use_language("fr")
+    assert points(None, (0, 5)) == "aucun score"
+    assert points(2.25, (0, 5)) == "2,3"
+    assert unit((-2.5, 10000.0)) == "−2,5 à 10\u202f000"
+    assert percent(0.5) == "50\xa0%"
+
+
+@pytest.mark.parametrize(
+    ("tag", "lists"),
+    [
+        ("en", ["a", "a and b", "a, b and c"]),
+        ("en-US", ["a", "a and b", "a, b and c"]),
+        ("fr", ["a", "a et b", "a, b et c"]),
+        ("fr-MA", ["a", "a et b", "a, b et c"]),
+        ("ar-IQ", ["a", "a وb", "a وb وc"]),
+        ("xx", ["a", "a and b", "a, b and c"]),
+    ],
+)
+def test_lists_end_as_in_the_language_in_use(catalogues: None, tag: str, lists: list[str]) -> None:
+    use_language(tag)
+    assert [listed("a"), listed("ab"), listed("abc")] == lists
+
+
+@pytest.mark.parametrize("items", ["a", "ab", "abc", "abcd"])
+def test_the_english_of_the_code_is_the_english_of_cldr(items: str) -> None:
+    assert listed(items) == format_list(list(items), locale="en_GB")
+
+
+def test_what_follows_in_turn_is_no_list_that_ends() -> None:
+    assert [in_turn("a"), in_turn("abc")] == ["a", "a, b, c"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "number", "text"),
+    [
+        ("en", 1, "round {rounds}"),
+        ("en", 2, "rounds {rounds}"),
+        ("ar", 1, "الجولة {rounds}"),
+        ("ar", 2, "الجولتان {rounds}"),
+        ("ar", 3, "الجولات {rounds}"),
+        ("ar-IQ", 2, "الجولتان {rounds}"),
+    ],
+)
+def test_plurals_keep_their_fields(catalogues: None, tag: str, number: int, text: str) -> None:
+    use_language(tag)
+    assert ngettext("round {rounds}", "rounds {rounds}", number) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Iraq (North)", "⁦Iraq (North)⁩"),
+        ("2024-05-01", "⁦2024-05-01⁩"),
+        ("العراق 2024-05-01", "⁧العراق ⁦2024-05-01⁩⁩"),
+        ("", ""),
+    ],
+)
+def test_in_a_sentence_from_right_to_left_latin_names_are_isolated(
+    catalogues: None, text: str, expected: str
+) -> None:
+    use_language("ar")
+    assert directed(text) == expected

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from cyberready.charts.series import RoundScores, trend
-from cyberready.charts.trend import NOT_JUDGED, TrendLine
+from cyberready.charts.trend import TrendLine
+from cyberready.charts.trend_words import NOT_JUDGED
 from cyberready.errors import WrongCall
+from cyberready.language.messages import use_language
 
 from .made_up import GCI, IRAQ, TOTALS, arabic, exampleland, iraq, scores, section
 
@@ -201,3 +204,46 @@ def test_names_are_on_one_line_without_marks() -> None:
 def test_arabic_subject_and_labels() -> None:
     series = trend(arabic(), [False, True])
     assert series.title == "⁧جمهورية العراق ⁦2024-05-01⁩⁩: overall score from 2.0 (⁧الجولة ⁦1⁩⁩) to 2.5 (⁧الجولة ⁦2⁩⁩)"
+
+
+def test_every_sentence_is_in_the_language_in_use(catalogues: None) -> None:
+    use_language("fr")
+    series = trend(iraq(), [False, False])
+    assert series.title == "Iraq\xa0: 20,7 (2020) et 53,1 (2024), éditions non comparables"
+    assert series.subtitle == (
+        "Score global de 0 à 100, domaines de 0 à 20\xa0; "
+        "cycles 2020 (2020-06-15) et 2024 (2024-06-15)\xa0; gci 4 et 5"
+    )
+    assert series.source == (
+        "Source\xa0: Trust and security in the use of ICT, versions 4 et 5. Moteur 1, graphique cyberready 0.1.0."
+    )
+    assert "Score global, 0 à 100\xa0: 20,7 (2020)\xa0; non comparable, 53,1 (2024)." in series.alt
+    assert trend(exampleland(), [False, True, True]).note.endswith("Les changements ne sont pas jugés.")
+    one = trend(exampleland()[:1], [False])
+    assert "; cycle 2022 (2022-06-15)" in one.subtitle
+
+
+def test_the_table_is_the_same_for_every_reader(catalogues: None) -> None:
+    english = trend(iraq(), [False, False]).table
+    use_language("fr")
+    translated = [
+        replace(each, domains={id: f"Domaine {id}" for id in GCI}, written=GCI if i else {})
+        for i, each in enumerate(iraq())
+    ]
+    series = trend(translated, [False, False])
+    assert [line.title for line in series.lines[:2]] == ["Score global", "Domaine legal"]
+    assert series.table == english
+
+
+def test_in_arabic_two_rounds_are_a_dual(catalogues: None) -> None:
+    use_language("ar")
+    series = trend(exampleland()[:2], [False, True])
+    assert series.title == "⁦Exampleland⁩: الدرجة الإجمالية من 1.8 (⁦2022⁩) إلى 2.1 (⁦2024⁩)"
+    assert "؛ الجولتان ⁦2022⁩ (⁦2022-06-15⁩) و⁦2024⁩ (⁦2024-06-15⁩)؛ " in series.subtitle
+    assert series.direction == "rtl"
+
+
+def test_one_unreviewed_translation_is_told_for_the_whole_chart() -> None:
+    first, second = iraq()
+    series = trend([replace(first, unreviewed=True), second], [False, False])
+    assert series.source.endswith(" Unreviewed translation.")

@@ -25,8 +25,10 @@ def catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
     file = tmp_path / "fr" / "LC_MESSAGES" / "cyberready.mo"
     file.parent.mkdir(parents=True)
     file.write_bytes(compiled(messages_of))
-    monkeypatch.setattr(messages, "_CATALOGUES", tmp_path)
+    monkeypatch.setattr(messages, "CATALOGUES", tmp_path)
+    messages.messages_of.cache_clear()
     yield tmp_path
+    messages.messages_of.cache_clear()
     use_language("en")
 
 

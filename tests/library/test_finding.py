@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from cyberready.errors import FaultyFile, UnknownQuestionnaire
 from cyberready.library.finding import Library, Loaded, load, parse_questionnaire, reopen, shipped_folder
-from cyberready.library.reading import Document, parse, settled
+from cyberready.library.reading import Document, parse, read_document, settled
 from cyberready.signing import canonical_json, digest
 from tests.library.marked import questionnaire
 
@@ -191,6 +191,27 @@ def test_a_file_by_another_name_has_no_companions(tmp_path: Path) -> None:
 def test_a_missing_file_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(FaultyFile, match="cannot be read"):
         load(tmp_path / "none.yaml")
+
+
+def test_a_file_that_was_read_is_not_read_again(tmp_path: Path) -> None:
+    first = loaded(tmp_path, FULL)
+    document = read_document(first.file)
+    first.file.unlink()
+    assert load(tmp_path / "questionnaire.yaml", document) == first
+
+
+def test_a_crosswalk_looks_for_older_versions_beside_it_alone(tmp_path: Path) -> None:
+    """Whatever a file calls a version, no other folder is read for it."""
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "questionnaire.yaml").write_text(FULL.replace("id: d.m\n", "id: d.old\n"))
+    folder = tmp_path / "q"
+    folder.mkdir()
+    (folder / "versions").mkdir()
+    pairs = "pairs: [{old: [d.old], new: [d.m], relation: same}, {old: [d.none], new: [d.many], relation: same}]\n"
+    for version in ("../../elsewhere", str(tmp_path / "elsewhere")):
+        text = f"cyberready: 1\nfrom: {{id: q, version: '{version}'}}\nto: {{id: q, version: '1.10'}}\n{pairs}"
+        (folder / "crosswalk.yaml").write_text(text)
+        assert [kind for kind, *_ in loaded(folder, FULL).companions] == ["crosswalk"]
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from cyberready.library.reading import (
     read_document,
     settled,
     stays_text,
+    value_at_top,
 )
 from tests.library.marked import ROOT, questionnaire, read
 
@@ -232,6 +233,48 @@ def test_a_byte_order_mark_and_windows_line_ends_are_accepted(tmp_path: Path, ra
     document = read_document(file)
     assert document.data == {"a": 1}
     assert places(document.faults) == [(2, "alias `*x` is not allowed.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [('a: 1\nb: "\\ud800x"', 2), ('a: "\\udfff"', 1), ('a: 1\n"\\ud800": b', 2)]
+)
+def test_half_a_character_is_replaced_or_refused(loader: str, text: str, line: int) -> None:
+    """The C parser refuses it; either way the text can be written to a file."""
+    document = parsed(text)
+    (fault,) = document.faults
+    assert (fault.line, bool(fault.remedy)) == (line, True)
+    if loader == "SafeLoader":
+        assert fault.severity == "warning"
+        assert "\ufffd" in str(document.data)
+    str(document.data).encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("id: q\nversion: 1.10\n", "1.10"),
+        ("id: q\nversion: '1.10'\ntitle: [broken", "1.10"),
+        ("{id: q, version: 2026.1}", "2026.1"),
+        ("id: version\nversion: 2", "2"),
+        ("id: {version: 1}\nversion: 2", "2"),
+        ("id: [version, 1]\nversion: 2", "2"),
+        ("version: 1\nversion: 2", "1"),
+        ("version: e\u0301", "\u00e9"),
+        ("title: \x1b[2J\nversion: 2", "2"),
+        ("version: [1]", ""),
+        ("id: q", ""),
+        ("id: [q\nversion: 2", ""),
+        ("- version", ""),
+        ("version", ""),
+        ("", ""),
+        ("version: \0", ""),
+    ],
+)
+def test_a_value_at_the_top_is_read_without_the_rest(tmp_path: Path, loader: str, text: str, value: str) -> None:
+    file = tmp_path / "q.yaml"
+    file.write_text(text, encoding="utf-8")
+    assert value_at_top(file, "version") == value
+    assert value_at_top(tmp_path / "missing.yaml", "version") == ""
 
 
 def test_eight_megabytes_are_read_and_one_byte_more_is_not(tmp_path: Path) -> None:

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from cyberready.charts.profile import ProfileSeries
 from cyberready.errors import WrongCall
+from cyberready.language.messages import _, use_language
 from cyberready.workspace.charting import (
     chart_folder,
     profile_series,
@@ -16,9 +18,24 @@ from cyberready.workspace.charting import (
     write_charts,
 )
 from cyberready.workspace.workspace import Workspace
-from tests.workspace.made_up import SMALL, begin, put, small
+from tests.workspace.made_up import SMALL, begin, put, small, write
 
 ANSWERS = {"law.act": 2, "law.courts": 1, "skills.schools": 0}
+FRENCH = """\
+cyberready: 1
+translates: small
+language: fr
+status: %s
+texts: {title: Un petit questionnaire, law: {title: Droit}}
+profiles: {sooner: But proche}
+"""
+
+
+@pytest.fixture
+def french() -> Iterator[None]:
+    use_language("fr-MA")
+    yield
+    use_language("en")
 
 
 def targets(series: ProfileSeries) -> dict[str, float | None]:
@@ -95,7 +112,7 @@ def test_a_trend_is_of_one_subject_and_one_questionnaire(
     for draw in (trend_series, lambda w, r: write_charts(w, "trend", r, None, ["csv"])):
         with pytest.raises(WrongCall, match="one subject with one questionnaire"):
             draw(workspace, rounds)
-    assert not list((folder / "results").glob("*/"))
+    assert [path.name for path in (folder / "results").glob("*/")] == [".cache"]
 
 
 @pytest.mark.parametrize(
@@ -167,4 +184,63 @@ def test_a_wrong_kind_format_or_profile_writes_nothing(
     rounds = [begin(workspace, "2024"), begin(workspace, "2025")]
     with pytest.raises(WrongCall, match=told):
         write_charts(workspace, kind, rounds, None, formats, profile)
-    assert {path.name.split("-")[0] for path in (workspace.folder / "results").iterdir()} == {"cyberready.db"}
+    assert {path.name.split("-")[0] for path in (workspace.folder / "results").iterdir()} == {
+        ".cache",
+        "cyberready.db",
+    }
+
+
+def test_titles_are_in_the_language_in_use(folder: Path, workspace: Workspace, french: None) -> None:
+    write(folder / "questionnaires" / "small" / "fr.yaml", FRENCH % "reviewed")
+    round = begin(workspace, answers=ANSWERS)
+    series = profile_series(workspace, round)
+    assert series.language == "fr-MA"
+    assert [row.title for row in series.rows] == ["Droit", "Skills"]  # what is not translated stays
+    assert series.profile == "But proche"
+    assert profile_series(workspace, round, "later").profile == "Later goal"
+    assert targets(series) == {"law": 1, "skills": 0}
+    assert "Un petit questionnaire" in series.source
+    assert "Droit" in series.title
+    assert [line.title for line in trend_series(workspace, [round]).domains] == ["Droit", "Skills"]
+
+
+def test_a_chart_has_the_same_numbers_in_every_language(
+    folder: Path, workspace: Workspace, french: None, tmp_path: Path
+) -> None:
+    write(folder / "questionnaires" / "small" / "fr.yaml", FRENCH % "machine")
+    round = begin(workspace, answers=ANSWERS)
+    for kind in ("profile", "trend"):
+        for tag in ("fr-MA", "en"):
+            use_language(tag)
+            write_charts(workspace, kind, [round], tmp_path / tag, ["csv"])
+    names = sorted(path.name for path in (tmp_path / "en").glob("*.csv"))
+    assert len(names) == 2
+    for name in names:
+        assert (tmp_path / "fr-MA" / name).read_bytes() == (tmp_path / "en" / name).read_bytes()
+    french, english = (
+        json.loads((tmp_path / tag / "manifest.json").read_text("utf-8"))["charts"][names[0][:-4]]
+        for tag in ("fr-MA", "en")
+    )
+    assert french["provenance"] == english["provenance"]
+    assert (french["language"], english["language"]) == ("fr-MA", "en")
+    assert "Droit" in french["title"]
+    assert "Law" in english["title"]
+
+
+@pytest.mark.parametrize(
+    ("status", "tag", "told"),
+    [
+        ("machine", "fr-MA", True),
+        ("reviewed", "fr-MA", False),
+        ("approved", "fr-MA", False),
+        ("machine", "en", False),
+    ],
+)
+def test_a_translation_that_nobody_has_read_over_is_told(
+    folder: Path, workspace: Workspace, french: None, status: str, tag: str, told: bool
+) -> None:
+    write(folder / "questionnaires" / "small" / "fr.yaml", FRENCH % status)
+    use_language(tag)
+    round = begin(workspace, answers=ANSWERS)
+    for series in (profile_series(workspace, round), trend_series(workspace, [round])):
+        assert series.source.endswith(_("Unreviewed translation.")) == told

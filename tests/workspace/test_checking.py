@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cyberready.errors import Fault
-from cyberready.workspace.checking import check_paths
+from cyberready.workspace.checking import check, check_paths
 from cyberready.workspace.workspace import Workspace
 from tests.workspace.made_up import SMALL, begin, put, sheet, small, write
 
@@ -123,3 +123,17 @@ def test_an_empty_folder_holds_nothing_to_check(folder: Path, workspace: Workspa
     (fault,) = check_paths(workspace, [folder / "empty"])
     assert (fault.severity, fault.file) == ("error", str(folder / "empty"))
     assert "no questionnaire and no sheet" in fault.what
+
+
+def test_how_far_translations_are_is_found_once_each(folder: Path, workspace: Workspace) -> None:
+    ar = write(folder / "questionnaires/small/ar.yaml", ARABIC)
+    put(folder, small(id="other"), "other")
+    found = check(workspace, [folder, folder / "questionnaires/small", ar])
+    ((told,), faults) = (found.translations, found.faults)
+    assert (told.file, told.language, told.state.translated) == (ar, "ar", 1)
+    assert faults == check_paths(workspace, [folder])
+
+
+def test_of_what_is_faulty_it_is_not_told(folder: Path, workspace: Workspace) -> None:
+    write(folder / "questionnaires/small/ar.yaml", ARABIC + "  law.none: {text: لا}\n")
+    assert check(workspace, [folder]).translations == ()

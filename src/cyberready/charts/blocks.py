@@ -5,12 +5,13 @@ from __future__ import annotations
 import unicodedata
 from itertools import pairwise
 
-from cyberready.charts.text import NO_SCORE, Scale, decimals, points, rounded, share
+from cyberready.charts.text import NO_SCORE, Scale, decimals, in_figures, ngettext, points, rounded, share
 from cyberready.charts.trend import TrendLine, TrendPoint, TrendSeries
+from cyberready.language.messages import N_, _
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
-_JOINED = "▲ higher, ▼ lower, = the same as the round before. Changes are not judged here."
-_APART = "· not comparable with the round before: the difference between them is no measured change."
+_JOINED = N_("▲ higher, ▼ lower, = the same as the round before. Changes are not judged here.")
+_APART = N_("· not comparable with the round before: the difference between them is no measured change.")
 
 
 def bar(value: float | None, low: float | None, high: float | None, unit: Scale | None, width: int) -> str:
@@ -21,7 +22,7 @@ def bar(value: float | None, low: float | None, high: float | None, unit: Scale 
     if width < 1:
         return ""
     if value is None or unit is None:
-        return NO_SCORE[:width].ljust(width) if value is None else " " * width
+        return _(NO_SCORE)[:width].ljust(width) if value is None else " " * width
     full, eighths = divmod(round(_clamped(value, unit) * width * 8), 8)
     cells = ["█"] * full + ([_EIGHTHS[eighths]] if eighths else [])
     certain = width if low is None else -(-round(_clamped(low, unit) * width * 8) // 8)
@@ -56,12 +57,15 @@ def trend_lines(series: TrendSeries, width: int) -> tuple[str, ...]:
             value = _fitted(row[i][1], values[i]).rstrip()
             text += "  " + " " * (values[i] - cells(value)) + value
         table.append(_fitted(text, width).rstrip())
-    missing = (
-        f"{first} earlier round{'s' if first > 1 else ''} left out: the window is too narrow." if first else ""
-    )
+    missing = ngettext(
+        "{number} earlier round left out: the window is too narrow.",
+        "{number} earlier rounds left out: the window is too narrow.",
+        first,
+    ).format(number=in_figures(str(first)))
     joins = {point.joined for line in series.lines for point in line.points[1:]}
-    legend = [text for text, there in ((_JOINED, True in joins), (_APART, False in joins)) if there]
-    return (*table, *(row for text in (*legend, missing) for row in _wrapped(text, width)))
+    told = ((_(_JOINED), True in joins), (_(_APART), False in joins), (missing, first > 0))
+    legend = [text for text, there in told if there]
+    return (*table, *(row for text in legend for row in _wrapped(text, width)))
 
 
 def cells(text: str) -> int:
@@ -93,8 +97,8 @@ def _change(before: TrendPoint, after: TrendPoint) -> str:
     places = decimals(after.scale)
     change = rounded(after.value - before.value, places)
     if float(change.replace("−", "-")) == 0:
-        return f"={change}"
-    return f"▼{change[1:]}" if change.startswith("−") else f"▲{change}"
+        return f"={in_figures(change)}"
+    return f"▼{in_figures(change[1:])}" if change.startswith("−") else f"▲{in_figures(change)}"
 
 
 def _space(values: list[int], changes: list[int], shown: int) -> int:

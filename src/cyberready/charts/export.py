@@ -18,6 +18,7 @@ from cyberready.charts.profile import ProfileSeries
 from cyberready.charts.trend import TrendSeries
 from cyberready.charts.values import PROGRAM, Cell, Series, Table
 from cyberready.errors import CannotWriteFile, WrongCall
+from cyberready.language.messages import N_, _
 from cyberready.signing import canonical_json
 
 KINDS: Mapping[str, type[Series]] = {"profile": ProfileSeries, "trend": TrendSeries}
@@ -39,8 +40,8 @@ def write_chart(
         WrongCall: a kind or format that is not known.
         CannotWriteFile: the machine refuses, a file is a symbolic link, or the folder's manifest is not ours.
     """
-    _known("chart", [kind], KINDS)
-    _known("format", formats, (*PICTURES, "csv"))
+    _known(_NO_CHART, [kind], KINDS)
+    _known(_NO_FORMAT, formats, (*PICTURES, "csv"))
     if not isinstance(series, KINDS[kind]):
         raise TypeError(f"a {kind} is drawn from {KINDS[kind].__name__}, not {type(series).__name__}")
     stem = slug(stem)
@@ -110,7 +111,7 @@ def accessible(svg: bytes, series: Series, stem: str) -> bytes:
         f'<title id="{ids[0]}">{escape(series.title)}</title>\n <desc id="{ids[1]}">{escape(series.alt)}</desc>'
     )
     text = svg.decode("utf-8").replace("<svg ", root, 1)
-    return re.sub(r"<title>.*?</title>", lambda _: words, text, count=1, flags=re.DOTALL).encode("utf-8")
+    return re.sub(r"<title>.*?</title>", lambda _title: words, text, count=1, flags=re.DOTALL).encode("utf-8")
 
 
 def _metadata(series: Series, format: str, evidence: str) -> dict[str, str | list[str] | None]:
@@ -159,10 +160,10 @@ def _entry(
 
 
 def _merged(path: Path, stem: str, entry: dict[str, Any]) -> bytes:
-    """The folder's manifest with this entry; earlier files stay listed while they show the same numbers."""
+    """The folder's manifest with this entry; earlier files stay listed while they show the same in its words."""
     charts = _read_manifest(path)
     before = charts.get(stem, {})
-    if isinstance(before, dict) and before.get("provenance") == entry["provenance"]:
+    if isinstance(before, dict) and all(before.get(key) == entry[key] for key in ("provenance", "language")):
         entry = entry | {"files": {**before.get("files", {}), **entry["files"]}}
     charts[stem] = entry
     text = json.dumps({"charts": charts}, ensure_ascii=False, indent=2, sort_keys=True)
@@ -172,7 +173,7 @@ def _merged(path: Path, stem: str, entry: dict[str, Any]) -> bytes:
 def _read_manifest(path: Path) -> dict[str, Any]:
     """What the folder has so far; a file of that name that is not ours is never overwritten."""
     if path.is_symlink():
-        raise CannotWriteFile(path, "it is a symbolic link")
+        raise CannotWriteFile(path, _("it is a symbolic link"))
     try:
         charts = json.loads(path.read_text("utf-8"))["charts"]
     except FileNotFoundError:
@@ -182,7 +183,7 @@ def _read_manifest(path: Path) -> dict[str, Any]:
     except (ValueError, KeyError, TypeError, RecursionError):
         charts = None
     if not isinstance(charts, dict):
-        raise CannotWriteFile(path, "it is not a list of charts, so it was left as it is")
+        raise CannotWriteFile(path, _("it is not a list of charts, so it was left as it is"))
     return charts
 
 
@@ -195,10 +196,14 @@ def _cell(cell: Cell) -> str | float:
     return cell
 
 
-def _known(what: str, words: Sequence[str], known: Sequence[str] | Mapping[str, object]) -> None:
+_NO_CHART = N_("There is no chart {name!r}. Known: {known}.")
+_NO_FORMAT = N_("There is no format {name!r}. Known: {known}.")
+
+
+def _known(refusal: str, words: Sequence[str], known: Sequence[str] | Mapping[str, object]) -> None:
     for word in words:
         if word not in known:
-            raise WrongCall(f"There is no {what} {word!r}. Known: {', '.join(known)}.")
+            raise WrongCall(_(refusal).format(name=word, known=", ".join(known)))
 
 
 def _sha256(content: bytes) -> str:

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from cyberready.errors import CannotWriteFile
+from cyberready.language.messages import _
 
 
 def make_folder(folder: Path) -> None:
@@ -28,7 +29,7 @@ def write_whole(path: Path, content: bytes) -> None:
         CannotWriteFile: the machine refuses, or the path is a symbolic link, which is never followed.
     """
     if path.is_symlink():
-        raise CannotWriteFile(path, "it is a symbolic link")
+        raise CannotWriteFile(path, _("it is a symbolic link"))
     try:
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:

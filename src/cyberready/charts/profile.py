@@ -9,10 +9,14 @@ from typing import ClassVar
 from cyberready.charts.text import (
     NO_SCORE,
     Scale,
+    between,
     brief,
     decimals,
     directed,
+    in_figures,
     listed,
+    ngettext,
+    percent,
     points,
     rounded,
     same,
@@ -27,11 +31,12 @@ from cyberready.charts.values import (
     RoundScores,
     Series,
     Table,
-    questionnaires,
     reference,
     scale_of,
     source,
+    subtitle,
 )
+from cyberready.language.messages import N_, _
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,7 @@ class ProfileRow:
         if self.value is None or self.low is None or self.high is None:
             return ""
         low, high = points(self.low, self.scale), points(self.high, self.scale)
-        return low if low == high else f"{low} to {high}"
+        return low if low == high else between(low, high)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,12 +83,14 @@ def profile(scores: RoundScores) -> ProfileSeries:
     return ProfileSeries(
         subject=subject,
         rounds=(round_,),
-        title=f"{directed(subject)} {directed(round_.label)}: {_finding(rows, scale)}",
-        subtitle=_subtitle(rows, scale, str(round_), questionnaires([round_])),
+        title=_("{subject} {round}: {finding}").format(
+            subject=directed(subject), round=directed(round_.label), finding=_finding(rows, scale)
+        ),
+        subtitle=subtitle(_measure(rows, scale), str(round_), [round_]),
         note=_note(rows, target),
-        source=source([round_]),
-        alt=_alt(rows, scale, f"{directed(subject)}, {round_}", target),
-        table=Table(_HEADER, tuple(map(_cells, rows))),
+        source=source([round_], scores.unreviewed),
+        alt=_alt(rows, scale, directed(subject), str(round_), target),
+        table=Table(_HEADER, tuple(_cells(row, tidy(scores.written.get(row.id, row.title))) for row in rows)),
         rows=rows,
         scale=scale,
         profile=target,
@@ -93,9 +100,9 @@ def profile(scores: RoundScores) -> ProfileSeries:
 _HEADER = ("id", "domain", "score", "low", "high", "target", "scale_low", "scale_high")
 
 
-def _cells(row: ProfileRow) -> tuple[Cell, ...]:
+def _cells(row: ProfileRow, title: str) -> tuple[Cell, ...]:
     value = NO_SCORE if row.value is None else row.value
-    return (row.id, row.title, value, row.low, row.high, row.target, *(row.scale or (None, None)))
+    return (row.id, title, value, row.low, row.high, row.target, *(row.scale or (None, None)))
 
 
 def _row(scores: RoundScores, id: str, title: str) -> ProfileRow:
@@ -110,18 +117,26 @@ def _finding(rows: Sequence[ProfileRow], scale: Scale | None) -> str:
     places = {row.id: _place(row, scale) for row in rows}
     scored = [(row, place) for row in rows if (place := places[row.id]) is not None]
     if not scored:
-        return f"{NO_SCORE} in any domain"
-    best, worst = max(place for _, place in scored), min(place for _, place in scored)
+        return _("no score in any domain")
+    best, worst = max(place for _row, place in scored), min(place for _row, place in scored)
     if len(scored) == 1:
         row = scored[0][0]
-        return f"{_shown(row, scale)} in {directed(brief(row.title))}" + (
-            ", the only domain with a score" if rows[1:] else ""
-        )
+        text = _("{score} in {domain}, the only domain with a score") if rows[1:] else _("{score} in {domain}")
+        return text.format(score=shown(row, scale), domain=directed(brief(row.title)))
     if best == worst:
-        level = _shown(scored[0][0], scale) if scale else f"{rounded(best * 100, 0)} % of the scale"
-        return f"{level} in {'both' if len(scored) == 2 else f'all {len(scored)}'} domains with a score"
-    ends = [[row for row, place in scored if place == end] for end in (best, worst)]
-    return f"highest in {_named(ends[0], scale)}, lowest in {_named(ends[1], scale)}"
+        if len(scored) == 2:
+            text = _("{score} in both domains with a score")
+        else:
+            text = ngettext(
+                "{score} in all {number} domain with a score",
+                "{score} in all {number} domains with a score",
+                len(scored),
+            )
+        return text.format(score=_level(scored[0][0], scale), number=in_figures(str(len(scored))))
+    highest, lowest = ([row for row, place in scored if place == end] for end in (best, worst))
+    return _("highest in {highest}, lowest in {lowest}").format(
+        highest=_named(highest, scale), lowest=_named(lowest, scale)
+    )
 
 
 def _place(row: ProfileRow, scale: Scale | None) -> float | None:
@@ -135,61 +150,106 @@ def _place(row: ProfileRow, scale: Scale | None) -> float | None:
 
 def _named(rows: Sequence[ProfileRow], scale: Scale | None) -> str:
     """One or two domains by name, each with its score unless both show the same; of more, how many."""
-    if scale is None and len(rows) <= 2:
-        return listed(f"{directed(brief(row.title))} ({_shown(row, scale)})" for row in rows)
-    names = listed(directed(brief(row.title)) for row in rows) if len(rows) <= 2 else f"{len(rows)} domains"
-    level = (
-        _shown(rows[0], scale) if scale else f"{rounded((_place(rows[0], scale) or 0.0) * 100, 0)} % of the scale"
-    )
-    return f"{names} ({level})"
-
-
-def _shown(row: ProfileRow, scale: Scale | None) -> str:
-    """The score; with its unit where units differ."""
-    return points(row.value, row.scale) + ("" if scale or row.value is None else f" on {unit(row.scale)}")
-
-
-def _subtitle(rows: Sequence[ProfileRow], scale: Scale | None, round_: str, questionnaire: str) -> str:
+    if len(rows) > 2:
+        text = ngettext("{number} domain ({score})", "{number} domains ({score})", len(rows))
+        return text.format(number=in_figures(str(len(rows))), score=_level(rows[0], scale))
+    names, text = [directed(brief(row.title)) for row in rows], _("{domain} ({score})")
     if scale is not None:
-        measure = f"Score per domain, {unit(scale)}"
-    elif any(row.scale for row in rows):
-        measure = "Score per domain, each on its own scale, drawn as the share of that scale"
-    else:
-        measure = "Score per domain"
-    return f"{measure}; {round_}; {questionnaire}"
+        return text.format(domain=listed(names), score=shown(rows[0], scale))
+    return listed(text.format(domain=name, score=shown(row, scale)) for name, row in zip(names, rows, strict=True))
+
+
+def _level(row: ProfileRow, scale: Scale | None) -> str:
+    """The score that several domains have in common; their share of the scale where units differ."""
+    if scale is not None:
+        return shown(row, scale)
+    return _("{share} of the scale").format(share=percent(_place(row, scale) or 0.0))
+
+
+def shown(row: ProfileRow, scale: Scale | None) -> str:
+    """The score; with its unit where units differ."""
+    score = points(row.value, row.scale)
+    if scale is not None or row.value is None:
+        return score
+    return _("{score} on {scale}").format(score=score, scale=unit(row.scale))
+
+
+def _measure(rows: Sequence[ProfileRow], scale: Scale | None) -> str:
+    if scale is not None:
+        return _("Score per domain, {scale}").format(scale=unit(scale))
+    if any(row.scale for row in rows):
+        return _("Score per domain, each on its own scale, drawn as the share of that scale")
+    return _("Score per domain")
 
 
 def _note(rows: Sequence[ProfileRow], target: str) -> str:
-    aimed = [row for row in rows if row.target is not None]
-    reached = sum(row.value is not None and round(row.value, 9) >= round(row.target or 0, 9) for row in aimed)
     without = [directed(row.title) for row in rows if row.value is None]
     return sentences(
         (
-            f"At or above the target{_of(target)}: {reached} of {len(aimed)} domains that have one."
-            if aimed
+            _reached([row for row in rows if row.target is not None], target),
+            _(UNDECIDED) if any(row.bounded for row in rows) else "",
+            _("No score, for want of answers that count: {domains}.").format(domains=listed(without))
+            if without
             else "",
-            UNDECIDED if any(row.bounded for row in rows) else "",
-            f"No score, for want of answers that count: {listed(without)}." if without else "",
         )
     )
 
 
-def _alt(rows: Sequence[ProfileRow], scale: Scale | None, about: str, target: str) -> str:
-    aim = f" with the target{_of(target)}" if any(row.target is not None for row in rows) else ""
-    measure = f", {unit(scale)}" if scale else ""
+def _reached(aimed: Sequence[ProfileRow], target: str) -> str:
+    """How many of the domains with a target are at it or above; '' where none has one."""
+    if not aimed:
+        return ""
+    reached = sum(row.value is not None and round(row.value, 9) >= round(row.target or 0, 9) for row in aimed)
+    if target:
+        text = ngettext(
+            "At or above the target of {profile}: {reached} of {number} domains that have one.",
+            "At or above the target of {profile}: {reached} of {number} domains that have one.",
+            len(aimed),
+        )
+    else:
+        text = ngettext(
+            "At or above the target: {reached} of {number} domains that have one.",
+            "At or above the target: {reached} of {number} domains that have one.",
+            len(aimed),
+        )
+    counts = {"reached": in_figures(str(reached)), "number": in_figures(str(len(aimed)))}
+    return text.format(profile=directed(target), **counts)
+
+
+# By whether the domains have one unit, and whether there are targets without (1) or with (2) a name.
+_ALTS = {
+    (False, 0): N_("Bar chart of the score per domain: {subject}, {round}."),
+    (False, 1): N_("Bar chart of the score per domain with the target: {subject}, {round}."),
+    (False, 2): N_("Bar chart of the score per domain with the target of {profile}: {subject}, {round}."),
+    (True, 0): N_("Bar chart of the score per domain, {scale}: {subject}, {round}."),
+    (True, 1): N_("Bar chart of the score per domain, {scale} with the target: {subject}, {round}."),
+    (True, 2): N_("Bar chart of the score per domain, {scale} with the target of {profile}: {subject}, {round}."),
+}
+# By whether the domain has bounds that can be seen, and a target.
+_ROWS = {
+    (False, False): N_("{domain}: {score}."),
+    (False, True): N_("{domain}: {score}, target {target}."),
+    (True, False): N_("{domain}: {score}, between {low} and {high}."),
+    (True, True): N_("{domain}: {score}, between {low} and {high}, target {target}."),
+}
+
+
+def _alt(rows: Sequence[ProfileRow], scale: Scale | None, subject: str, round_: str, target: str) -> str:
+    aim = 0 if all(row.target is None for row in rows) else 2 if target else 1
+    chart = _(_ALTS[scale is not None, aim])
     return sentences(
         (
-            f"Bar chart of the score per domain{measure}{aim}: {about}.",
-            *(
-                f"{directed(row.title)}: {_shown(row, scale)}"
-                + (f", between {row.bounds.replace(' to ', ' and ')}" if row.bounded else "")
-                + (f", target {points(row.target, row.scale)}" if row.target is not None else "")
-                + "."
-                for row in rows
-            ),
+            chart.format(scale=unit(scale), profile=directed(target), subject=subject, round=round_),
+            *(_row_in_words(row, scale) for row in rows),
         )
     )
 
 
-def _of(target: str) -> str:
-    return f" of {directed(target)}" if target else ""
+def _row_in_words(row: ProfileRow, scale: Scale | None) -> str:
+    return _(_ROWS[row.bounded, row.target is not None]).format(
+        domain=directed(row.title),
+        score=shown(row, scale),
+        low=points(row.low, row.scale),
+        high=points(row.high, row.scale),
+        target=points(row.target, row.scale),
+    )

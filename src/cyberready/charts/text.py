@@ -1,4 +1,7 @@
-"""Numbers and names as people read them: rounding, ranges, lists, and names of either writing direction."""
+"""Numbers and names as people read them: rounding, ranges, lists, and names of either writing direction.
+
+What people read is in the language in use; `rounded` alone gives the number itself.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,17 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import reduce
+
+from cyberready.language import messages
+from cyberready.language.formats import locale_of, shown_number
+from cyberready.language.messages import N_, _
 
 Scale = tuple[float, float]
 
-NO_SCORE = "no score"
+NO_SCORE = N_("no score")
+"""In tables as it stands here, to people translated."""
+
 LEFT_TO_RIGHT, RIGHT_TO_LEFT, POP = "\u2066", "\u2067", "\u2069"
 
 # Direction marks, overrides and isolates, which could turn the sentence around a name; U+FEFF draws a box;
@@ -38,17 +48,23 @@ def right_to_left(text: str) -> bool:
 
 
 def directed(text: str) -> str:
-    """The text so that it reads right wherever it stands: unchanged when all of it runs from left to right.
+    """The text so that it reads right wherever it stands in a sentence of the language in use.
 
-    The Unicode algorithm turns `2024-05-01` after an Arabic letter into `01-05-2024`, and gives a label that
-    starts with a Latin code the wrong direction; isolates (U+2066 to U+2069) are its own cure for both.
+    Unchanged when both run from left to right. The Unicode algorithm turns `2024-05-01` after an Arabic letter
+    into `01-05-2024`, and gives a label that starts with a Latin code the wrong direction; isolates (U+2066 to
+    U+2069) are its own cure for both.
     """
     if not any(unicodedata.bidirectional(character) in ("R", "AL", "AN") for character in text):
-        return text
+        return f"{LEFT_TO_RIGHT}{text}{POP}" if text and sentences_right_to_left() else text
     if not right_to_left(text):
         return f"{LEFT_TO_RIGHT}{text}{POP}"
     inner = _LEFT_TO_RIGHT_RUN.sub(lambda run: f"{LEFT_TO_RIGHT}{run[0]}{POP}", text)
     return f"{RIGHT_TO_LEFT}{inner}{POP}"
+
+
+def sentences_right_to_left() -> bool:
+    """Whether sentences of the language in use are written from right to left."""
+    return messages.right_to_left(messages.tag_in_use())
 
 
 def decimals(scale: Scale | None) -> int:
@@ -66,9 +82,18 @@ def rounded(value: float, places: int = 1) -> str:
     return f"{abs(amount)}" if amount >= 0 else f"−{abs(amount)}"
 
 
+def in_figures(written: str) -> str:
+    """A written number with the signs and digits of the region, and its minus sign before it in any sentence.
+
+    Plain English stays as it is written, so that it needs no Babel (20 ms), which every command would wait for.
+    """
+    number = written if messages.tag_in_use() == "en" else shown_number(written)
+    return directed(number) if written.startswith("−") else number
+
+
 def points(value: float | None, scale: Scale | None) -> str:
     """A score as it is shown on its scale, or the words that say there is none."""
-    return NO_SCORE if value is None else rounded(value, decimals(scale))
+    return _(NO_SCORE) if value is None else in_figures(rounded(value, decimals(scale)))
 
 
 def brief(name: str) -> str:
@@ -78,7 +103,16 @@ def brief(name: str) -> str:
 
 def unit(scale: Scale | None) -> str:
     """A scale in words: `0 to 5`."""
-    return "no unit" if scale is None else f"{_short(scale[0])} to {_short(scale[1])}"
+    return _("no unit") if scale is None else between(short(scale[0]), short(scale[1]))
+
+
+def between(low: str, high: str) -> str:
+    return _("{low} to {high}").format(low=low, high=high)
+
+
+def percent(share: float) -> str:
+    """A share as it is shown: 0.5 is `50 %`."""
+    return _("{number} %").format(number=in_figures(rounded(share * 100, 0)))
 
 
 def share(value: float, scale: Scale) -> float:
@@ -93,9 +127,30 @@ def same(scales: Iterable[Scale | None]) -> Scale | None:
 
 
 def listed(items: Iterable[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
+    """`a`, `a and b`, `a, b and c`; as every sentence, English stands in the code, and CLDR has the others."""
     *most, last = items
-    return f"{', '.join(most)} and {last}" if most else last
+    if not most:
+        return last
+    if messages.language_in_use() == "en":
+        return f"{', '.join(most)} and {last}"
+    from babel.lists import format_list
+
+    return format_list([*most, last], locale=locale_of(messages.tag_in_use()))
+
+
+def in_turn(items: Iterable[str]) -> str:
+    """`a, b, c`: things that follow each other but are no list that ends."""
+    return reduce(lambda before, after: _("{before}, {after}").format(before=before, after=after), items)
+
+
+def apart(items: Iterable[str]) -> str:
+    """`a; b; c`: parts that each may hold commas."""
+    return reduce(lambda before, after: _("{before}; {after}").format(before=before, after=after), items)
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """The message for a number of things, its fields still to be filled in; `counted` fills in the number only."""
+    return messages.messages_of(messages.tag_in_use()).ngettext(one, many, number)
 
 
 def sentences(parts: Iterable[str]) -> str:
@@ -103,5 +158,6 @@ def sentences(parts: Iterable[str]) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _short(value: float) -> str:
-    return f"{value:.10g}".replace("-", "−")
+def short(value: float) -> str:
+    """A number in as few digits as it has."""
+    return in_figures(f"{value:.10g}".replace("-", "−"))

@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from cyberready.charts.text import (
-    NO_SCORE,
-    Scale,
-    directed,
-    listed,
-    points,
-    same,
-    sentences,
-    tidy,
-    unit,
-)
+from cyberready.charts.text import NO_SCORE, Scale, directed, points, same, tidy
+from cyberready.charts.trend_words import alt, finding, measure, note, rounds_in_words
 from cyberready.charts.values import (
-    UNDECIDED,
     Cell,
     RoundReference,
     RoundScores,
     Series,
     Table,
-    questionnaires,
     reference,
     scale_of,
     source,
+    subtitle,
 )
 from cyberready.errors import WrongCall
+from cyberready.language.messages import N_, _
 
-NOT_JUDGED = (
-    "Changes are drawn, not judged: only a comparison of two rounds tells whether one is larger than rating error."
-)
+OVERALL = N_("Overall score")
 
 
 @dataclass(frozen=True)
@@ -125,26 +114,26 @@ def trend(rounds: Sequence[RoundScores], connected: Sequence[bool]) -> TrendSeri
         ValueError: `connected` is not as long as `rounds`.
     """
     if not rounds:
-        raise WrongCall("A trend needs at least one round with a scorecard.")
+        raise WrongCall(_("A trend needs at least one round with a scorecard."))
     references = tuple(map(reference, rounds))
     editions, edition_of = _editions(references)
     joined = [
         bool(join) and i > 0 and edition_of[i] == edition_of[i - 1]
-        for i, (join, _) in enumerate(zip(connected, rounds, strict=True))
+        for i, (join, _scores) in enumerate(zip(connected, rounds, strict=True))
     ]
-    overall = _line(rounds, "", "Overall score", edition_of, joined)
+    overall = _line(rounds, "", _(OVERALL), edition_of, joined)
     domains = tuple(_line(rounds, id, title, edition_of, joined) for id, title in _domains(rounds).items())
     lines = (*((overall,) if overall.scored else ()), *domains)
     subject = tidy(rounds[-1].subject)
     return TrendSeries(
         subject=subject,
         rounds=references,
-        title=f"{directed(subject)}: {_finding(overall, len(domains), len(editions))}",
-        subtitle=_subtitle(overall, domains, references),
-        note=_note(lines, len(editions)),
-        source=source(references),
-        alt=_alt(lines, directed(subject), references, editions),
-        table=_table(lines, references),
+        title=_("{subject}: {finding}").format(subject=directed(subject), finding=finding(overall, len(domains))),
+        subtitle=subtitle(measure(overall, domains), rounds_in_words(references), references),
+        note=note(lines, len(editions)),
+        source=source(references, any(scores.unreviewed for scores in rounds)),
+        alt=alt(lines, directed(subject), references, editions),
+        table=_table(lines, references, _written(rounds)),
         overall=overall if overall.scored else None,
         domains=domains,
         editions=editions,
@@ -172,6 +161,15 @@ def _domains(rounds: Sequence[RoundScores]) -> dict[str, str]:
     return titles
 
 
+def _written(rounds: Sequence[RoundScores]) -> dict[str, str]:
+    """The titles for the table, which are the same in every language."""
+    titles = {"": OVERALL}
+    for scores in reversed(rounds):
+        for id, title in scores.domains.items():
+            titles.setdefault(id, tidy(scores.written.get(id, title)))
+    return titles
+
+
 def _line(
     rounds: Sequence[RoundScores], id: str, title: str, editions: Sequence[int], joined: Sequence[bool]
 ) -> TrendLine:
@@ -191,109 +189,24 @@ def _line(
     return TrendLine(id, title, tuple(line))
 
 
-def _finding(overall: TrendLine, domains: int, editions: int) -> str:
-    """What the overall score did, as far as its rounds can be compared."""
-    scored, chains = overall.scored, overall.chains
-    if not scored:
-        return f"{domains} domain{'s' if domains > 1 else ''}, no overall score"
-    last = chains[-1]
-    if len(scored) == 1:
-        only = "the only round" if len(overall.points) == 1 else "the only round with one"
-        return f"overall score {_at(scored[0])}, {only}"
-    if len(last) > 1:
-        rest = "" if len(chains) == 1 else "; earlier rounds cannot be compared with these"
-        return f"overall score from {_at(last[0])} to {_at(last[-1])}{rest}"
-    what = "editions" if len({point.edition for point in scored}) == len(scored) else "rounds"
-    if len(scored) == 2:
-        return f"{_at(scored[0])} and {_at(scored[1])}, two {what} that cannot be compared"
-    if len(chains) == len(scored):
-        return (
-            f"{listed(map(_at, scored))}, {what} that cannot be compared"
-            if len(scored) < 4
-            else (f"overall score {_at(scored[-1])}, the last of {len(scored)} {what} that cannot be compared")
-        )
-    return f"overall score {_at(scored[-1])}, which cannot be compared with {directed(chains[-2][-1].label)}"
-
-
-def _at(point: TrendPoint) -> str:
-    return f"{points(point.value, point.scale)} ({directed(point.label)})"
-
-
-def _subtitle(overall: TrendLine, domains: Sequence[TrendLine], rounds: Sequence[RoundReference]) -> str:
-    """Units, rounds (all of a few, the ends of many: the axis has the rest) and questionnaires."""
-    each = same(line.scale for line in domains) if all(line.scale for line in domains) else None
-    of_domains = f"domains {unit(each)}" if each else "each domain on its own scale"
-    of_overall = f"Overall score {unit(overall.scale)}" if overall.scored and overall.scale else ""
-    parts = (of_overall, of_domains) if domains else (of_overall,)
-    units = ", ".join(part for part in parts if part)
-    if len(rounds) <= 4:
-        shown = f"round{'s' if len(rounds) > 1 else ''} {listed(map(str, rounds))}"
-    else:
-        shown = f"{len(rounds)} rounds, {rounds[0]} to {rounds[-1]}"
-    return "; ".join((units[:1].upper() + units[1:], shown, questionnaires(rounds)))
-
-
-_APART = "Points that no line joins cannot be compared{why}: the difference between them is no measured change."
-
-
-def _note(lines: Sequence[TrendLine], editions: int) -> str:
-    every = [point for line in lines for point in line.points]
-    apart = any(not after.joined for line in lines for after in line.points[1:])
-    return sentences(
-        (
-            "A dashed rule marks a new version of the questionnaire." if editions > 1 else "",
-            _APART.format(why=", since versions ask different questions" if editions > 1 else "") if apart else "",
-            UNDECIDED if any(p.bounded for p in every) else "",
-            "Where a round has no score, the line stops." if any(p.value is None for p in every) else "",
-            NOT_JUDGED if any(len(segment) > 1 for line in lines for segment in line.segments) else "",
-        )
-    )
-
-
-def _alt(
-    lines: Sequence[TrendLine], subject: str, rounds: Sequence[RoundReference], editions: Sequence[str]
-) -> str:
-    versions = (
-        f" Versions of the questionnaire in order: {listed(map(directed, editions))}." if len(editions) > 1 else ""
-    )
-    return sentences(
-        (
-            f"Line charts of the score over {len(rounds)} round{'s' if len(rounds) > 1 else ''}, {subject}:",
-            f"{listed(map(str, rounds))}.{versions}",
-            *(f"{directed(line.title)}, {_unit_of(line)}: {''.join(_steps(line))}." for line in lines),
-        )
-    )
-
-
-def _unit_of(line: TrendLine) -> str:
-    return unit(line.scale) if line.scale or not line.scored else "on changing scales"
-
-
-def _steps(line: TrendLine) -> Iterator[str]:
-    """Each point in words, after what parts it from the one before."""
-    for i, point in enumerate(line.points):
-        before = "" if i == 0 else ", " if point.joined else "; not comparable with that, "
-        own = "" if line.scale or point.value is None else f" on {unit(point.scale)}"
-        ends = points(point.low, point.scale), points(point.high, point.scale)
-        bounds = f" between {ends[0]} and {ends[1]}" if point.bounded else ""
-        yield f"{before}{points(point.value, point.scale)}{own}{bounds} ({directed(point.label)})"
-
-
 _HEADER = (
     *("part", "id", "title", "round", "date", "status", "questionnaire", "version", "joined_to_previous"),
     *("score", "low", "high", "scale_low", "scale_high"),
 )
 
 
-def _table(lines: Sequence[TrendLine], rounds: Sequence[RoundReference]) -> Table:
-    return Table(
-        _HEADER, tuple(_cells(line, p, r) for line in lines for p, r in zip(line.points, rounds, strict=True))
+def _table(lines: Sequence[TrendLine], rounds: Sequence[RoundReference], titles: Mapping[str, str]) -> Table:
+    rows = (
+        _cells(line.id, titles[line.id], point, r)
+        for line in lines
+        for point, r in zip(line.points, rounds, strict=True)
     )
+    return Table(_HEADER, tuple(rows))
 
 
-def _cells(line: TrendLine, point: TrendPoint, r: RoundReference) -> tuple[Cell, ...]:
+def _cells(id: str, title: str, point: TrendPoint, r: RoundReference) -> tuple[Cell, ...]:
     return (
-        *("domain" if line.id else "overall", line.id, line.title, r.label, r.date.isoformat(), r.status),
+        *("domain" if id else "overall", id, title, r.label, r.date.isoformat(), r.status),
         *(r.questionnaire, r.version, "yes" if point.joined else "no"),
         *(NO_SCORE if point.value is None else point.value, point.low, point.high),
         *(point.scale or (None, None)),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cyberready import __version__
-from cyberready.charts.text import Scale, directed, listed, tidy
+from cyberready.charts.text import Scale, apart, directed, in_turn, listed, ngettext, sentences, tidy
+from cyberready.language.messages import N_, _, right_to_left, tag_in_use
 
 if TYPE_CHECKING:  # the scorecard's module loads pydantic (0.1 s), which nothing here needs at run time
     from cyberready.model.scorecard import Scorecard, SectionScore
@@ -22,7 +23,9 @@ class RoundScores:
     """One scored round, as a chart needs it.
 
     `title` is the questionnaire's, `domains` gives titles by id in file order, `targets` the target of each
-    section in the section's unit, `profile` the title of the profile they come from ('' without one).
+    section in the section's unit, `profile` the title of the profile they come from ('' without one). All titles
+    are in the reader's language, `unreviewed` when by a machine's translation; `written` gives the domains' titles
+    as the questionnaire has them where that is another, for the table, which is the same for every reader.
     """
 
     subject: str
@@ -38,6 +41,8 @@ class RoundScores:
     domains: Mapping[str, str]
     targets: Mapping[str, float]
     profile: str
+    written: Mapping[str, str] = field(default_factory=dict)
+    unreviewed: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,8 +59,8 @@ class RoundReference:
     engine: str
 
     def __str__(self) -> str:
-        draft = "" if self.status == "finalised" else f", {self.status}"
-        return f"{directed(self.label)} ({self.date.isoformat()}{draft})"
+        text = _("{round} ({date})") if self.status == "finalised" else _("{round} ({date}, draft)")
+        return text.format(round=directed(self.label), date=directed(self.date.isoformat()))
 
 
 @dataclass(frozen=True)
@@ -70,8 +75,9 @@ class Table:
 class Series:
     """What every chart's series has: its sentences, its table and where it comes from.
 
-    The sentences are in `language`. Names in them that are written in the other direction stand in Unicode
-    isolates (`text.directed`); rows and table hold the plain names.
+    The sentences are in `language`, the tag in use when they were made. Names in them that are written in the
+    other direction stand in Unicode isolates (`text.directed`); rows and table hold the plain names. The table's
+    own words are English whatever the language, for programs read it.
     """
 
     subject: str
@@ -82,12 +88,12 @@ class Series:
     source: str
     alt: str
     table: Table
-    language: str = "en"
+    language: str = field(default_factory=tag_in_use)
 
     @property
     def direction(self) -> str:
         """`rtl` or `ltr`, of the sentences."""
-        return "rtl" if self.language.split("-")[0] in ("ar", "ckb", "fa", "he", "ps", "ur") else "ltr"
+        return "rtl" if right_to_left(self.language) else "ltr"
 
 
 def reference(scores: RoundScores) -> RoundReference:
@@ -111,25 +117,37 @@ def scale_of(score: SectionScore | None) -> Scale | None:
     return score.range
 
 
-def questionnaires(rounds: Sequence[RoundReference]) -> str:
-    """The questionnaires of the rounds with their versions: `gci 4 and 5`."""
+def subtitle(measure: str, rounds: str, of: Sequence[RoundReference]) -> str:
+    """What was measured, when, and with which questionnaires: `gci 4 and 5`."""
     versions: dict[str, dict[str, None]] = {}
-    for r in rounds:
+    for r in of:
         versions.setdefault(r.questionnaire, {})[directed(r.version)] = None
-    return ", ".join(f"{id} {listed(each)}" for id, each in versions.items())
+    named = [
+        _("{questionnaire} {versions}").format(questionnaire=directed(id), versions=listed(each))
+        for id, each in versions.items()
+    ]
+    return apart((measure, rounds, in_turn(named)))
 
 
-def source(rounds: Sequence[RoundReference]) -> str:
-    """Whose numbers these are, and which program drew them."""
+def source(rounds: Sequence[RoundReference], unreviewed: bool) -> str:
+    """Whose numbers and, where nobody has read them over, whose words these are, and which program drew them."""
     versions: dict[str, dict[str, None]] = {}
     for r in rounds:
         versions.setdefault(r.title, {})[directed(r.version)] = None
-    texts = [
-        f"{directed(title)}, version{'s' if len(each) > 1 else ''} {listed(each)}"
+    named = [
+        ngettext("{questionnaire}, version {versions}", "{questionnaire}, versions {versions}", len(each)).format(
+            questionnaire=directed(title), versions=listed(each)
+        )
         for title, each in versions.items()
     ]
-    engines = listed(dict.fromkeys(r.engine for r in rounds))
-    return f"Source: {'; '.join(texts)}. Scores by engine {engines}, chart by {PROGRAM}."
+    told = _("Source: {questionnaires}. Scores by engine {engines}, chart by {program}.").format(
+        questionnaires=apart(named),
+        engines=listed(dict.fromkeys(directed(r.engine) for r in rounds)),
+        program=directed(PROGRAM),
+    )
+    return sentences((told, _("Unreviewed translation.") if unreviewed else ""))
 
 
-UNDECIDED = "Thin lines run from the lowest to the highest score that unanswered or unknown questions could give."
+UNDECIDED = N_(
+    "Thin lines run from the lowest to the highest score that unanswered or unknown questions could give."
+)

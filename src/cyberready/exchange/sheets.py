@@ -7,7 +7,9 @@ from typing import Any
 
 import yaml
 
+from cyberready.language.messages import _
 from cyberready.library.answers import answer_problems
+from cyberready.library.characters import check_characters
 from cyberready.library.reading import Document, nearest, read_document, stays_text
 from cyberready.library.validation import validate
 from cyberready.model.answers import Answer, Sheet
@@ -23,6 +25,7 @@ def is_sheet(document: Document) -> bool:
 def read_sheet(path: Path) -> tuple[Sheet | None, Document]:
     """A file as a sheet, not yet held against its questionnaire; faults stand in the document."""
     document = read_document(path)
+    check_characters(document)
     return validate(Sheet, document), document
 
 
@@ -35,13 +38,17 @@ def check_sheet(sheet: Sheet, questionnaire: Questionnaire, document: Document) 
         ("version", sheet.version, questionnaire.version),
     ):
         if given != right:
-            what = f"`{name}` is {given!r}, but the questionnaire is {questionnaire.id} {questionnaire.version}."
-            document.add(document.data, name, what, "Take the sheet's own questionnaire.")
+            what = _("`{name}` is {given!r}, but the questionnaire is {id} {version}.").format(
+                name=name, given=given, id=questionnaire.id, version=questionnaire.version
+            )
+            document.add(document.data, name, what, _("Take the sheet's own questionnaire."))
             return
     for id, answer in sheet.answers.items():
         question = questionnaire.questions.get(id)
         if question is None:
-            what = f"answers `{id}`, which is no question of {questionnaire.id} {questionnaire.version}."
+            what = _("answers `{id}`, which is no question of {questionnaire} {version}.").format(
+                id=id, questionnaire=questionnaire.id, version=questionnaire.version
+            )
             document.add(raw, id, what, nearest(id, list(questionnaire.questions)), id)
             continue
         for problem in answer_problems(question, questionnaire.scale_of(id), answer):
@@ -51,7 +58,7 @@ def check_sheet(sheet: Sheet, questionnaire: Questionnaire, document: Document) 
     is_asked = asked(questionnaire, sheet.answers)
     for id, answer in sheet.answers.items():
         if not is_asked[id] and answer.state != "unanswered":
-            what = "is answered, but the other answers hide this question; the answer is kept and not counted."
+            what = _("is answered, but the other answers hide this question; the answer is kept and not counted.")
             document.warn(raw, id, what, "", id)
 
 

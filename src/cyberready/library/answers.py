@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from cyberready.language.messages import _
 from cyberready.model.answers import Answer
 from cyberready.model.questionnaire import Question
 from cyberready.model.scales import DateScale, LevelsScale, MultipleScale, NumberScale, Scale, TextScale
@@ -27,25 +28,33 @@ def _problems(question: Question, scale: Scale, answer: Answer) -> Iterator[str]
         if there
     ]
     if len(given) > 1:
-        yield f"has {' and '.join(given)}; only one of them can be true."
+        yield _("has {given}; only one of them can be true.").format(given=" and ".join(given))
     if answer.not_applicable is not None and not answer.not_applicable.strip():
-        yield "`not_applicable` needs the reason."
+        yield _("`not_applicable` needs the reason.")
     if answer.value is not None:
         yield from _value_problems(scale, answer.value)
     options = [option.key for option in scale.options] if isinstance(scale, LevelsScale | MultipleScale) else []
     for key, ticked in answer.facts.items():
         if key not in options:
-            yield f"`facts` names option `{key}`, which scale `{question.scale}` does not have."
+            yield _("`facts` names option `{key}`, which scale `{scale}` does not have.").format(
+                key=key, scale=question.scale
+            )
             continue
         facts = question.options.get(key, ())
         for position in ticked:
             if position >= len(facts):
-                yield f"`facts` ticks fact {position} of option `{key}`, which has {len(facts)} (counted from 0)."
+                yield _(
+                    "`facts` ticks fact {position} of option `{key}`, which has {count} (counted from 0)."
+                ).format(position=position, key=key, count=len(facts))
     for position in answer.criteria:
         if position >= len(question.criteria):
-            yield f"`criteria` ticks {position}, but there are {len(question.criteria)} (counted from 0)."
+            yield _("`criteria` ticks {position}, but there are {count} (counted from 0).").format(
+                position=position, count=len(question.criteria)
+            )
     if answer.sample is not None and answer.sample.seen > answer.sample.of:
-        yield f"`sample` saw {answer.sample.seen} of {answer.sample.of}, which is more than there are."
+        yield _("`sample` saw {seen} of {of}, which is more than there are.").format(
+            seen=answer.sample.seen, of=answer.sample.of
+        )
 
 
 def _value_problems(scale: Scale, value: object) -> Iterator[str]:
@@ -53,33 +62,37 @@ def _value_problems(scale: Scale, value: object) -> Iterator[str]:
         case LevelsScale():
             if scale.position(value) is None:
                 offered = ", ".join(option.key for option in scale.options)
-                yield f"value {value!r} is none of the scale's options: {offered}."
+                yield _("value {value!r} is none of the scale's options: {offered}.").format(
+                    value=value, offered=offered
+                )
         case MultipleScale():
             if not isinstance(value, tuple):
-                yield f"value {value!r} must be a list of options; `[]` when none applies."
+                yield _("value {value!r} must be a list of options; `[]` when none applies.").format(value=value)
                 return
             values = [option.value for option in scale.options]
             for item in value:
                 if not any(type(item) is type(option) and item == option for option in values):
-                    yield f"{item!r} is none of the scale's options: {', '.join(map(str, values))}."
+                    yield _("{item!r} is none of the scale's options: {names}.").format(
+                        item=item, names=", ".join(map(str, values))
+                    )
             if len(set(value)) < len(value):
-                yield "lists an option twice."
+                yield _("lists an option twice.")
         case NumberScale():
             yield from _number_problems(scale, value)
         case TextScale() if not isinstance(value, str):
-            yield f"value {value!r} must be text; put it in quotes."
+            yield _("value {value!r} must be text; put it in quotes.").format(value=value)
         case DateScale() if not is_date(value):
-            yield f"value {value!r} must be a date, written YYYY-MM-DD."
+            yield _("value {value!r} must be a date, written YYYY-MM-DD.").format(value=value)
 
 
 def _number_problems(scale: NumberScale, value: object) -> Iterator[str]:
     if not isinstance(value, int | float) or isinstance(value, bool) or not abs(value) <= 1e15:
-        yield f"value {value!r} must be a finite number, at most 1e15."
+        yield _("value {value!r} must be a finite number, at most 1e15.").format(value=value)
         return
     if scale.minimum is not None and value < scale.minimum:
-        yield f"value {value} is below the minimum, {scale.minimum}."
+        yield _("value {value} is below the minimum, {minimum}.").format(value=value, minimum=scale.minimum)
     if scale.maximum is not None and value > scale.maximum:
-        yield f"value {value} is above the maximum, {scale.maximum}."
+        yield _("value {value} is above the maximum, {maximum}.").format(value=value, maximum=scale.maximum)
 
 
 def is_date(value: object) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
+from cyberready.language.messages import _
 from cyberready.library.answers import is_date
 from cyberready.library.reading import UNNAMED, Document, Mapping, as_written, gone, line_of, nearest, whole
 from cyberready.library.scales import check_scales
@@ -33,7 +35,13 @@ def check_ids(document: Document) -> dict[str, Any]:
         id = as_written(part.get("id"))
         if id is not None and found[id] is not part:
             first = line_of(found[id], "id")
-            document.add(part, "id", f"stands twice, first on line {first}.", "Give it an id of its own.", id)
+            document.add(
+                part,
+                "id",
+                _("stands twice, first on line {first}.").format(first=first),
+                _("Give it an id of its own."),
+                id,
+            )
     return found
 
 
@@ -95,12 +103,17 @@ class _Check:
         bounds = [rating.from_ for rating in scoring.ratings]
         for index, bound in enumerate(bounds):
             if bound in bounds[:index]:
-                self.document.add(raw.get("ratings"), index, f"two ratings begin at {bound}.", "Change one bound.")
+                self.document.add(
+                    raw.get("ratings"),
+                    index,
+                    _("two ratings begin at {bound}.").format(bound=bound),
+                    _("Change one bound."),
+                )
 
     def range(self, range: tuple[float, float] | None, raw: Any, id: str) -> None:
         if range is not None and range[0] >= range[1]:
-            what = f"`range` [{range[0]}, {range[1]}] has no width."
-            self.document.add(raw, "range", what, "Give the lower bound first, then a higher one.", id)
+            what = _("`range` [{low}, {high}] has no width.").format(low=range[0], high=range[1])
+            self.document.add(raw, "range", what, _("Give the lower bound first, then a higher one."), id)
 
     def rollup(self, rollup: Rollup | None, raw: Any, id: str) -> None:
         if rollup is None:
@@ -111,11 +124,17 @@ class _Check:
         for name in sorted(needed - given):
             if gone(inside, name):
                 continue
-            what = f"rollup `{rollup.type}` needs `{name}`."
-            self.document.add(raw, "rollup", what, f"Write {{type: {rollup.type}, {name}: ...}}.", id)
+            what = _("rollup `{type}` needs `{name}`.").format(type=rollup.type, name=name)
+            self.document.add(
+                raw,
+                "rollup",
+                what,
+                _("Write {{type: {type}, {name}: ...}}.").format(type=rollup.type, name=name),
+                id,
+            )
         for name in sorted(given - taken):
-            what = f"rollup `{rollup.type}` takes no `{name}`."
-            self.document.add(inside, name, what, "Leave it out.", id)
+            what = _("rollup `{type}` takes no `{name}`.").format(type=rollup.type, name=name)
+            self.document.add(inside, name, what, _("Leave it out."), id)
 
     def section(self, section: Section, raw: Any) -> None:
         self.rollup(section.rollup, raw, section.id)
@@ -134,11 +153,11 @@ class _Check:
         )
         weights = [*(q.weight for q in section.questions), *(s.weight for s in section.sections)]
         if not weights and not lost:
-            what = "has neither questions nor sections."
-            self.document.warn(raw, None, what, "Fill it or leave it out.", section.id)
+            what = _("has neither questions nor sections.")
+            self.document.warn(raw, None, what, _("Fill it or leave it out."), section.id)
         elif weights and not any(weights) and not lost:
-            what = "every weight in it is 0, so it has no score."
-            self.document.warn(raw, None, what, "Raise one.", section.id)
+            what = _("every weight in it is 0, so it has no score.")
+            self.document.warn(raw, None, what, _("Raise one."), section.id)
 
     def levels(self, rollup: Rollup, sections: tuple[Section, ...], raw: Any, id: str) -> None:
         """Cumulative levels need questions with levels, and a floor below the highest."""
@@ -148,13 +167,19 @@ class _Check:
         levels = [q.level for q in questions if q.level is not None and self.may_score(q)]
         if not levels:
             self.document.warn(
-                raw, "rollup", "is cumulative but no scored question below has a `level`.", "Give levels.", id
+                raw,
+                "rollup",
+                _("is cumulative but no scored question below has a `level`."),
+                _("Give levels."),
+                id,
             )
         elif (rollup.floor or 0) >= max(levels):
-            what = f"`floor` {rollup.floor or 0} is at or above the highest level, {max(levels)}."
+            what = _("`floor` {floor} is at or above the highest level, {highest}.").format(
+                floor=rollup.floor or 0, highest=max(levels)
+            )
             inside = raw.get("rollup")
             where, key = (inside, "floor") if isinstance(inside, Mapping) else (raw, "rollup")
-            self.document.add(where, key, what, "Lower the floor.", id)
+            self.document.add(where, key, what, _("Lower the floor."), id)
 
     def may_score(self, question: Question) -> bool:
         scale = self.questionnaire.scales.get(question.scale)
@@ -167,7 +192,9 @@ class _Check:
         if scale is None:
             if question.scale != UNNAMED and not self.unsure_scale(question.scale):
                 hint = nearest(question.scale, list(self.questionnaire.scales))
-                self.document.add(raw, "scale", f"there is no scale `{question.scale}`.", hint, question.id)
+                self.document.add(
+                    raw, "scale", _("there is no scale `{scale}`.").format(scale=question.scale), hint, question.id
+                )
             return
         self.gates(question, scale, raw)
         if self.unsure_scale(question.scale):
@@ -176,26 +203,39 @@ class _Check:
         for name, texts in (("options", question.options), ("advice", question.advice)):
             for key in texts:
                 if key not in keys:
-                    what = f"`{name}` describes `{key}`, which is no option of scale `{question.scale}`."
-                    offered = f"Its options: {', '.join(keys)}." if keys else "It has no options."
+                    what = _("`{name}` describes `{key}`, which is no option of scale `{scale}`.").format(
+                        name=name, key=key, scale=question.scale
+                    )
+                    offered = (
+                        _("Its options: {keys}.").format(keys=", ".join(keys)) if keys else _("It has no options.")
+                    )
                     self.document.add(raw.get(name), key, what, offered, question.id)
         missing = [k for k in keys if k not in question.options and not gone(raw.get("options"), k)]
         if isinstance(scale, LevelsScale) and missing and not gone(raw, "options"):
             self.document.warn(
-                raw, "options", f"has no descriptor for {', '.join(missing)}.", "Describe it.", question.id
+                raw,
+                "options",
+                _("has no descriptor for {missing}.").format(missing=", ".join(missing)),
+                _("Describe it."),
+                question.id,
             )
 
     def unsure_scale(self, name: str) -> bool:
         """Whether the scale is faulty itself, so that what it offers is not known."""
-        scales = self.data["scales"]
-        return gone(self.data, "scales") or gone(scales, name) or not whole(scales.get(name))
+        return gone(self.data, "scales") or gone(self.data["scales"], name) or name in self.faulty_scales
+
+    @cached_property
+    def faulty_scales(self) -> frozenset[str]:
+        return frozenset(name for name, scale in self.data["scales"].items() if not whole(scale))
 
     def gates(self, question: Question, scale: Scale, raw: Any) -> None:
         if not isinstance(scale, LevelsScale):
             for name in ("criteria", "evidence_from"):
                 if getattr(question, name):
-                    what = f"`{name}` works on levels only; scale `{question.scale}` is of type {scale.type}."
-                    self.document.add(raw, name, what, "Leave it out or take a levels scale.", question.id)
+                    what = _("`{name}` works on levels only; scale `{scale}` is of type {type}.").format(
+                        name=name, scale=question.scale, type=scale.type
+                    )
+                    self.document.add(raw, name, what, _("Leave it out or take a levels scale."), question.id)
             return
         if question.evidence_from is not None and not self.unsure_scale(question.scale):
             option = question.evidence_from.option
@@ -203,19 +243,23 @@ class _Check:
             where, key = (gate, "option") if isinstance(gate, Mapping) else (raw, "evidence_from")
             position = scale.position(option)
             if position is None:
-                what = f"`evidence_from` names {option!r}, which is no option of scale `{question.scale}`."
-                offered = f"Its options: {', '.join(_option_keys(scale))}."
+                what = _("`evidence_from` names {option!r}, which is no option of scale `{scale}`.").format(
+                    option=option, scale=question.scale
+                )
+                offered = _("Its options: {names}.").format(names=", ".join(_option_keys(scale)))
                 self.document.add(where, key, what, offered, question.id)
             elif position == 0:
-                what = "`evidence_from` names the first option, below which nothing can count."
-                self.document.add(where, key, what, "Name a higher option.", question.id)
+                what = _("`evidence_from` names the first option, below which nothing can count.")
+                self.document.add(where, key, what, _("Name a higher option."), question.id)
 
     def references(self, references: tuple[str, ...], raw: Any, id: str) -> None:
         for index, reference in enumerate(references):
             framework = reference.partition(":")[0]
             known = [*self.questionnaire.references, *getattr(self.data.get("references"), "holes", ())]
             if framework not in known and not gone(self.data, "references"):
-                what = f"reference `{reference}` names a framework that `references` does not list."
+                what = _("reference `{reference}` names a framework that `references` does not list.").format(
+                    reference=reference
+                )
                 hint = nearest(framework, list(self.questionnaire.references))
                 self.document.warn(raw.get("references"), index, what, hint, id)
 
@@ -234,7 +278,7 @@ class _Check:
         question = self.questionnaire.questions.get(condition.question)
         if question is None:
             hint = nearest(condition.question, list(self.questionnaire.questions))
-            what = f"`when` looks at `{condition.question}`, which is no question."
+            what = _("`when` looks at `{question}`, which is no question.").format(question=condition.question)
             self.document.add(raw, "question", what, hint, id)
             return
         scale = self.questionnaire.scales.get(question.scale)
@@ -243,8 +287,10 @@ class _Check:
 
     def condition_values(self, condition: Any, scale: Scale, raw: Any, id: str) -> None:
         if isinstance(condition, AnswerAtLeast) and isinstance(scale, MultipleScale | TextScale):
-            what = f"`at_least` cannot compare `{condition.question}`, which is of type {scale.type}."
-            self.document.add(raw, "at_least", what, "Use `is` or `answered`.", id)
+            what = _("`at_least` cannot compare `{question}`, which is of type {type}.").format(
+                question=condition.question, type=scale.type
+            )
+            self.document.add(raw, "at_least", what, _("Use `is` or `answered`."), id)
             return
         values: list[tuple[object, Any, str | int]] = []
         if isinstance(condition, AnswerIs):
@@ -254,7 +300,9 @@ class _Check:
         for value, where, key in values:
             fits, kind = _comparable(scale, value)
             if not fits:
-                what = f"`when` compares `{condition.question}` with {value!r}, which it can never be."
+                what = _("`when` compares `{question}` with {value!r}, which it can never be.").format(
+                    question=condition.question, value=value
+                )
                 self.document.add(where, key, what, kind, id)
 
     def profiles(self) -> None:
@@ -270,12 +318,16 @@ class _Check:
         for id in targets:
             if id in known:
                 if kind == "questions" and not self.may_score(self.questionnaire.questions[id]):
-                    self.document.warn(raw.get(kind), id, "has a target but no points.", "Leave it out.", id)
+                    self.document.warn(raw.get(kind), id, _("has a target but no points."), _("Leave it out."), id)
             elif id in others:
-                what = f"profile `{name}` lists `{id}` under `{kind}`, where it does not belong."
-                self.document.add(raw.get(kind), id, what, "Move it to the other list.", id)
+                what = _("profile `{name}` lists `{id}` under `{kind}`, where it does not belong.").format(
+                    name=name, id=id, kind=kind
+                )
+                self.document.add(raw.get(kind), id, what, _("Move it to the other list."), id)
             else:
-                what = f"profile `{name}` sets a target for `{id}`, which is none of the {kind}."
+                what = _("profile `{name}` sets a target for `{id}`, which is none of the {kind}.").format(
+                    name=name, id=id, kind=kind
+                )
                 self.document.add(raw.get(kind), id, what, nearest(id, known), id)
 
     def circles(self) -> None:
@@ -298,9 +350,9 @@ class _Check:
                 start = circle.index(order[first])
                 circle = [*circle[start:], *circle[:start]]
                 looks, looked_at = circle[0], circle[1 % len(circle)]
-                what = f"conditions run in a circle: {' → '.join([*circle, looks])}."
+                what = _("conditions run in a circle: {names}.").format(names=" → ".join([*circle, looks]))
                 part = self.hiding(looks, looked_at)
-                self.document.add(self.known.get(part), "when", what, "Break it.", part)
+                self.document.add(self.known.get(part), "when", what, _("Break it."), part)
                 graph[looks].discard(looked_at)
             else:
                 return
@@ -309,8 +361,8 @@ class _Check:
         """Questions that no answers could bring up."""
         for id, possible in can_be_asked(self.questionnaire, asking_order(self.questionnaire)).items():
             if not possible:
-                what = "can never be asked: no answers make its conditions true."
-                self.document.warn(self.known[self.hiding(id)], "when", what, "Change the condition.", id)
+                what = _("can never be asked: no answers make its conditions true.")
+                self.document.warn(self.known[self.hiding(id)], "when", what, _("Change the condition."), id)
 
     def hiding(self, id: str, looks_at: str | None = None) -> str:
         """The innermost part, the question itself or a section around it, whose `when` looks at a question."""
@@ -330,7 +382,7 @@ def _comparable(scale: Scale, value: object) -> tuple[bool, str]:
             fits = any(type(value) is type(option) and value == option for option in offered)
             if isinstance(scale, LevelsScale):
                 fits = scale.position(value) is not None
-            return fits, f"Its options: {', '.join(map(str, offered))}."
+            return fits, _("Its options: {names}.").format(names=", ".join(map(str, offered)))
         case NumberScale():
             return isinstance(value, int | float), "Compare it with a number."
         case DateScale():

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from cyberready.errors import Fault, FaultyFile, UnknownQuestionnaire
+from cyberready.language.messages import _
+from cyberready.library.caching import Cache, key_of
+from cyberready.library.characters import check_characters, check_names
 from cyberready.library.checks import check_ids, check_questionnaire, parts_by_id
 from cyberready.library.companions import check_crosswalk, check_translation
-from cyberready.library.reading import Document, gone, line_of, read_document, settled
+from cyberready.library.reading import Document, document_of, gone, line_of, settled, value_at_top
+from cyberready.library.sources import FILE as FILE
+from cyberready.library.sources import Source, sources_of
 from cyberready.library.validation import validate
 from cyberready.model.questionnaire import Questionnaire
 from cyberready.model.translation import Crosswalk, Translation
 from cyberready.signing import canonical_json, digest
 
-FILE = "questionnaire.yaml"
-Kind = Literal["translation", "crosswalk"]
-_LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+Companion = tuple[Literal["translation", "crosswalk"], str, str]
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Loaded:
     body: str
     digest: str
     file: Path
-    companions: tuple[tuple[Kind, str, str], ...] = ()
+    companions: tuple[Companion, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
     warnings: tuple[Fault, ...] = ()
 
@@ -56,28 +59,46 @@ def parse_questionnaire(document: Document) -> Questionnaire | None:
     return None if document.errors else questionnaire
 
 
-def load(path: Path) -> Loaded:
-    """Read a questionnaire's file, or the one in a folder, with everything beside it.
+def load(path: Path, read: Document | None = None) -> Loaded:
+    """Read a questionnaire's file, or the one in a folder, with everything beside it, and check all of it.
+
+    Args:
+        read: the questionnaire's file as it was read already, so that it is not parsed again.
 
     Raises:
         FaultyFile: with every fault of the questionnaire and of the files beside it.
     """
-    file = path / FILE if path.is_dir() else path
-    document = read_document(file)
+    loaded, _data = _checked(sources_of(path), read)
+    return loaded
+
+
+def _checked(sources: Sequence[Source], read: Document | None = None) -> tuple[Loaded, Any]:
+    """What was loaded, and the questionnaire's data in the order of its file."""
+    main, *beside = sources
+    document = document_of(main) if read is None else read
+    check_characters(document)
+    check_names(document)
     questionnaire = parse_questionnaire(document)
     faults = [*document.faults]
-    companions: list[tuple[Kind, str, str]] = []
-    for beside, kind, language in _beside(file):
-        companion = read_document(beside)
-        _check_companion(companion, kind, language, questionnaire, file)
+    companions: list[Companion] = []
+    for source in beside:
+        if source.kind not in ("translation", "crosswalk"):
+            continue
+        companion = document_of(source)
+        check_characters(companion)
+        check_names(companion)
+        language = source.path.stem if source.kind == "translation" else ""
+        _check_companion(companion, source, questionnaire, sources)
         faults += companion.faults
         if not companion.errors:
-            companions.append((kind, language, canonical_json(settled(companion.data))))
+            companions.append((source.kind, language, canonical_json(settled(companion.data))))
     if questionnaire is None or any(fault.severity == "error" for fault in faults):
         raise FaultyFile(_in_order(faults))
-    body = canonical_json(settled(document.data))
+    data = settled(document.data)
+    body = canonical_json(data)
     lines = {id: line_of(part) for id, part in parts_by_id(document).items()}
-    return Loaded(questionnaire, body, digest(body), file, tuple(companions), lines, tuple(_in_order(faults)))
+    warnings = tuple(_in_order(faults))
+    return Loaded(questionnaire, body, digest(body), main.path, tuple(companions), lines, warnings), data
 
 
 def reopen(body: str) -> Questionnaire:
@@ -89,42 +110,67 @@ def _in_order(faults: Sequence[Fault]) -> list[Fault]:
     return sorted(faults, key=lambda fault: (fault.file, fault.line))
 
 
-def _beside(file: Path) -> Iterator[tuple[Path, Kind, str]]:
-    """The translations and the crosswalk beside a questionnaire; other files are not ours to read."""
-    if file.name != FILE:
-        return
-    for path in sorted(file.parent.glob("*.yaml")):
-        if path.stem == "crosswalk":
-            yield path, "crosswalk", ""
-        elif path.name != FILE and _LANGUAGE_TAG.fullmatch(path.stem):
-            yield path, "translation", path.stem
-
-
 def _check_companion(
-    document: Document, kind: str, language: str, questionnaire: Questionnaire | None, file: Path
+    document: Document, source: Source, questionnaire: Questionnaire | None, sources: Sequence[Source]
 ) -> None:
     """Add every fault to the document; without the questionnaire only those of the file itself."""
-    if kind == "translation":
+    if source.kind == "translation":
         translation = validate(Translation, document)
         if translation is not None:
+            language = source.path.stem
             if translation.language != language and not gone(document.data, "language"):
-                what = f"is of language `{translation.language}`, but its name says `{language}`."
-                document.add(document.data, "language", what, "Rename the file or mend the language.")
+                what = _("is of language `{language}`, but its name says `{language2}`.").format(
+                    language=translation.language, language2=language
+                )
+                document.add(document.data, "language", what, _("Rename the file or mend the language."))
             if questionnaire is not None:
                 check_translation(translation, questionnaire, document)
         return
     crosswalk = validate(Crosswalk, document)
     if crosswalk is not None and questionnaire is not None:
-        older_file = file.parent / "versions" / crosswalk.from_.version / FILE
-        older = parse_questionnaire(read_document(older_file)) if older_file.is_file() else None
-        check_crosswalk(crosswalk, questionnaire, older, document)
+        older_file = source.path.parent / "versions" / crosswalk.from_.version / FILE
+        older = next((each for each in sources if each.kind == "older" and each.path == older_file), None)
+        before = None if older is None else parse_questionnaire(document_of(older))
+        check_crosswalk(crosswalk, questionnaire, before, document)
+
+
+def _to_keep(loaded: Loaded, data: Any) -> dict[str, Any]:
+    """What a cache keeps of it, as JSON: the data in place of the body, which has lost the order of the file."""
+    return {
+        "data": data,
+        "digest": loaded.digest,
+        "companions": loaded.companions,
+        "lines": loaded.lines,
+        "warnings": [{**vars(fault), "file": Path(fault.file).name} for fault in loaded.warnings],
+    }
+
+
+def _kept(kept: Any, file: Path) -> Loaded | None:
+    """What a cache kept, for the file that it was made of; None where it is not what its digest says."""
+    with suppress(KeyError, TypeError, ValueError):
+        body = canonical_json(kept["data"])
+        if digest(body) == kept["digest"]:
+            return Loaded(
+                Questionnaire.model_validate(kept["data"]),
+                body,
+                kept["digest"],
+                file,
+                tuple(map(tuple, kept["companions"])),
+                kept["lines"],
+                tuple(Fault(**{**fault, "file": str(file.parent / fault["file"])}) for fault in kept["warnings"]),
+            )
+    return None
 
 
 @dataclass(frozen=True)
 class Library:
-    """The folders in which questionnaires are looked for; earlier ones hide later ones of the same id."""
+    """The folders in which questionnaires are looked for; earlier ones hide later ones of the same id.
+
+    With a cache, what was read once is not read and checked again while no byte of its files changes.
+    """
 
     folders: tuple[Path, ...]
+    cache: Cache | None = None
 
     def newest(self) -> dict[str, Path]:
         """The folder of each questionnaire by id (its folder's name), alphabetically."""
@@ -163,7 +209,20 @@ class Library:
 
     def load(self, name: str, version: str | None = None) -> Loaded:
         """As `find` and `load`, with their errors."""
-        return load(self.find(name, version))
+        return self.load_from(self.find(name, version))
+
+    def load_from(self, path: Path) -> Loaded:
+        """As `load`, with its errors."""
+        sources = sources_of(path)
+        if self.cache is None:
+            return _checked(sources)[0]
+        main = sources[0].path
+        key = key_of((source.path.relative_to(main.parent).as_posix(), source.raw) for source in sources)
+        loaded = _kept(self.cache.get(key), main)
+        if loaded is None:
+            loaded, data = _checked(sources)
+            self.cache.put(key, _to_keep(loaded, data))
+        return loaded
 
 
 def _by_version(file: Path) -> list[tuple[int, str]]:
@@ -175,7 +234,4 @@ def _by_version(file: Path) -> list[tuple[int, str]]:
 def _version_of(folder: Path) -> str:
     if folder.parent.name == "versions":
         return folder.name
-    document = read_document(folder / FILE if folder.is_dir() else folder)
-    data = document.data if isinstance(document.data, dict) else {}
-    version = data.get("version", "")
-    return str(getattr(version, "written", version))
+    return value_at_top(folder / FILE if folder.is_dir() else folder, "version")

@@ -5,6 +5,7 @@ A schema knows keys, types and bounds; what one part of a file asks of another, 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from cyberready.library.descriptions import DESCRIPTIONS
 from cyberready.model.answers import Sheet
 from cyberready.model.questionnaire import Questionnaire
 from cyberready.model.translation import Crosswalk, Translation
@@ -24,6 +26,9 @@ MODELS: Mapping[str, tuple[type[BaseModel], str]] = {
     "crosswalk": (Crosswalk, "cyberready crosswalk"),
 }
 
+# The folder beside the questionnaires in which their files look for the schemas.
+FOLDER = "schema"
+
 # Constraints behind a validator function keep their Python names in pydantic's schemas.
 _NAMES = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exclusiveMaximum"}
 _LIST_NAMES = {"minLength": "minItems", "maxLength": "maxItems"}
@@ -32,12 +37,35 @@ _LIST_NAMES = {"minLength": "minItems", "maxLength": "maxItems"}
 def json_schema(name: str) -> dict[str, Any]:
     """The schema of one of `MODELS`."""
     model, title = MODELS[name]
-    schema = model.model_json_schema(mode="validation", schema_generator=_Generator)
-    return {"$schema": _Generator.schema_dialect, **_standard(schema), "title": title}
+    written = model.model_json_schema(mode="validation", schema_generator=_Generator)
+    schema = {"$schema": _Generator.schema_dialect, **_standard(written), "title": title}
+    for name_of_part, part in {model.__name__: schema, **schema.get("$defs", {})}.items():
+        for key, text in DESCRIPTIONS.get(name_of_part, {}).items():
+            part["properties"][key] = {"description": text, **part["properties"][key]}
+    return schema
+
+
+def schema_file(name: str) -> str:
+    """The name of the file that holds one of the schemas."""
+    return f"{name}.schema.json"
+
+
+def schema_text(name: str) -> str:
+    """One of the schemas as a file's text."""
+    return json.dumps(json_schema(name), ensure_ascii=False, indent=2) + "\n"
+
+
+def schema_comment(name: str, levels: int = 1) -> str:
+    """The line by which editors find the schema of a YAML file that lies so many folders below `FOLDER`'s own."""
+    return f"# yaml-language-server: $schema={'../' * levels}{FOLDER}/{schema_file(name)}"
 
 
 class _Generator(GenerateJsonSchema):
     """As pydantic's, but with the patterns of texts, and with numbers where a text is wanted."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        """Without `"title": "Why Weight"`, which an editor would show above what the key means."""
+        return False
 
     def chain_schema(self, schema: core_schema.ChainSchema) -> JsonSchemaValue:
         """All steps together: a pattern stands in the second, which pydantic leaves out."""

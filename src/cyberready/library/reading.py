@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +18,20 @@ import yaml
 from yaml.reader import Reader
 
 from cyberready.errors import Fault
-from cyberready.model.values import WrittenFloat, WrittenInt
+from cyberready.language.messages import _
+from cyberready.library.hints import nearest as nearest
+from cyberready.library.sources import LARGEST, Source, read_source
+from cyberready.model.values import WrittenFloat, WrittenInt, clean
 
 # libyaml is about 5 times faster than the pure parser; PyYAML wheels carry it, source builds may lack it.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 UNNAMED = "unnamed-0"  # the id that stands in for one that is missing or faulty
 DEEPEST = 20
-LARGEST = 8 * 1024 * 1024
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _NOT_A_NUMBER = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_HALF = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _CONSTANTS = {"null": None, "Null": None, "~": None, "": None, "true": True, "false": False}
 
@@ -116,29 +119,61 @@ def whole(where: object) -> bool:
 
 def read_document(path: Path) -> Document:
     """Read a file; whatever is wrong with it stands in `faults`, never in an exception."""
-    document = Document(str(path))
-    try:
-        with path.open("rb") as stream:
-            raw = stream.read(LARGEST + 1)
-    except OSError as error:
-        document.add(None, None, f"cannot be read: {(error.strerror or str(error)).lower()}.", "Check the path.")
-        return document
+    return document_of(read_source(path))
+
+
+def document_of(source: Source) -> Document:
+    """The data of a file that was read, with its faults."""
+    document = Document(str(source.path))
+    text = _text_of(source, document)
+    return document if text is None else parse(text, document)
+
+
+def value_at_top(path: Path, key: str) -> str:
+    """What a key at the top of a file says, as it is written; '' where there is none.
+
+    The file is read no further than to the key, so it may have faults that are not seen here.
+    """
+    unseen = Document(str(path))
+    text = _without_control_characters(_text_of(read_source(path), unseen) or "", unseen)
+    depth = nodes = 0
+    with suppress(yaml.YAMLError):
+        events = yaml.parse(text, Loader=_Loader)
+        for event in events:
+            if depth == 1 and isinstance(event, yaml.NodeEvent):
+                if nodes % 2 == 0 and getattr(event, "value", None) == key:
+                    return clean(getattr(next(events), "value", ""))
+                nodes += 1
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+    return ""
+
+
+def _text_of(source: Source, document: Document) -> str | None:
+    """The file as text; None, with a fault, where it is none."""
+    raw = source.raw
+    if source.trouble:
+        document.add(
+            None, None, _("cannot be read: {trouble}.").format(trouble=source.trouble), _("Check the path.")
+        )
+        return None
     if len(raw) > LARGEST:
         document.add(
-            None, None, f"is larger than {LARGEST // 1024 // 1024} MB.", "Split it, or take out what is not text."
+            None,
+            None,
+            _("is larger than {value} MB.").format(value=LARGEST // 1024 // 1024),
+            _("Split it, or take out what is not text."),
         )
-        return document
+        return None
     try:
         text = raw.decode("utf-8-sig")
+        odd = text.find("\0")
+        line = text.count("\n", 0, odd) + 1
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        document.faults.append(Fault(document.file, line, "is not UTF-8 text.", "Save the file as UTF-8."))
-        return document
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        document.faults.append(Fault(document.file, line, "is not UTF-8 text.", "Save the file as UTF-8."))
-        return document
-    return parse(text, document)
+        odd, line = error.start, raw.count(b"\n", 0, error.start) + 1
+    if odd >= 0:
+        document.faults.append(Fault(document.file, line, _("is not UTF-8 text."), _("Save the file as UTF-8.")))
+        return None
+    return text
 
 
 def parse(text: str, document: Document) -> Document:
@@ -152,10 +187,16 @@ def parse(text: str, document: Document) -> Document:
         lines = _LINE_END.split(text.rstrip())
         mark = getattr(error, "problem_mark", None)
         number = min(mark.line, len(lines) - 1) if mark else 0  # the end of the file counts as a line of its own
-        remedy = "Put texts that hold `: ` or ` #` in quotes."
+        remedy = _("Put texts that hold `: ` or ` #` in quotes.")
         if re.match(r"\s*\t", lines[number]):
-            remedy = "Indent with spaces, not tabs."
-        document.faults.append(Fault(document.file, builder.real(number), f"is not YAML: {problem}.", remedy))
+            remedy = _("Indent with spaces, not tabs.")
+        elif "escape" in problem:
+            remedy = _("Write the character itself; a backslash is written \\\\ in double quotes.")
+        document.faults.append(
+            Fault(
+                document.file, builder.real(number), _("is not YAML: {problem}.").format(problem=problem), remedy
+            )
+        )
     except _GivenUp:
         return document
     return document
@@ -168,8 +209,10 @@ def _without_control_characters(text: str, document: Document) -> str:
         line = text.count("\n", 0, match.start()) + 1
         if line not in told:
             told.add(line)
-            what = f"holds the character U+{ord(match.group()):04X}, which YAML does not allow."
-            document.faults.append(Fault(document.file, line, what, "Delete it."))
+            what = _("holds the character U+{value:04X}, which YAML does not allow.").format(
+                value=ord(match.group())
+            )
+            document.faults.append(Fault(document.file, line, what, _("Delete it.")))
     return Reader.NON_PRINTABLE.sub("\ufffd", text) if told else text
 
 
@@ -199,7 +242,7 @@ class _Builder:
         return self.lines[line] if line < len(self.lines) else line + 1
 
     def line(self, event: Any) -> int:
-        return self.real(event.start_mark.line)
+        return self.real(event.start_mark.line) if self.lines else int(event.start_mark.line) + 1
 
     def build(self, events: Iterator[Any]) -> None:
         documents = 0
@@ -212,25 +255,35 @@ class _Builder:
                         return
                     self.document.data = data
                 else:
-                    self.fault(event, "a second document begins here.", "Keep one document a file.")
+                    self.fault(event, _("a second document begins here."), _("Keep one document a file."))
                     raise _GivenUp
         if documents == 0 or self.document.data is None:
-            self.document.add(None, None, "is empty.", "Write at least the required keys.")
+            self.document.add(None, None, _("is empty."), _("Write at least the required keys."))
 
     def fault(self, event: Any, what: str, remedy: str) -> None:
         self.document.faults.append(Fault(self.document.file, self.line(event), what, remedy))
 
     def node(self, event: Any, events: Iterator[Any], depth: int) -> Any:
         if depth >= DEEPEST:
-            self.fault(event, f"is nested deeper than {DEEPEST}.", "Flatten the structure.")
+            self.fault(
+                event, _("is nested deeper than {DEEPEST}.").format(DEEPEST=DEEPEST), _("Flatten the structure.")
+            )
             raise _GivenUp
         if isinstance(event, yaml.AliasEvent):
-            self.fault(event, f"alias `*{event.anchor}` is not allowed.", "Write the value out.")
+            self.fault(
+                event,
+                _("alias `*{anchor}` is not allowed.").format(anchor=event.anchor),
+                _("Write the value out."),
+            )
             return _UNREAD
         if event.anchor is not None:
-            self.fault(event, f"anchor `&{event.anchor}` is not allowed.", "Write the value out where it is used.")
+            self.fault(
+                event,
+                _("anchor `&{anchor}` is not allowed.").format(anchor=event.anchor),
+                _("Write the value out where it is used."),
+            )
         if event.tag is not None:
-            self.fault(event, f"tag `{event.tag}` is not allowed.", "Write plain data.")
+            self.fault(event, _("tag `{tag}` is not allowed.").format(tag=event.tag), _("Write plain data."))
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -252,17 +305,23 @@ class _Builder:
         items = Mapping(self.line(start))
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                self.fault(event, "a key must be one word or text.", "Write `key: value`.")
+                self.fault(event, _("a key must be one word or text."), _("Write `key: value`."))
                 self.node(event, events, depth + 1)
                 self.node(next(events), events, depth + 1)
                 continue
             if event.anchor is not None or event.tag is not None:
-                self.fault(event, "a key has an anchor or a tag.", "Write plain data.")
-            key = unicodedata.normalize("NFC", event.value)
+                self.fault(event, _("a key has an anchor or a tag."), _("Write plain data."))
+            key = event.value
+            if not key.isascii():
+                key = unicodedata.normalize("NFC", self.whole_characters(event))
             value = self.node(next(events), events, depth + 1)
             if key in items.lines:
                 first = items.lines[key]
-                self.fault(event, f"key `{key}` stands twice, first on line {first}.", "Keep one of them.")
+                self.fault(
+                    event,
+                    _("key `{key}` stands twice, first on line {first}.").format(key=key, first=first),
+                    _("Keep one of them."),
+                )
                 continue
             items.lines[key] = self.line(event)
             if value is _UNREAD:
@@ -271,18 +330,34 @@ class _Builder:
                 items[key] = value
         return items
 
+    def whole_characters(self, event: Any) -> str:
+        """The text without halves of characters: libyaml refuses `"\\ud800"`, the pure parser lets it pass."""
+        text: str = _HALF.sub("\ufffd", event.value)
+        if text != event.value:
+            what = _("half of a character was replaced by U+FFFD, since no file could hold it.")
+            self.document.faults.append(
+                Fault(self.document.file, self.line(event), what, _("Write the character itself."), "", "warning")
+            )
+        return text
+
     def scalar(self, event: Any) -> Any:
         text: str = event.value
         if not event.implicit[0]:  # quoted or block text
-            return text
+            return text if text.isascii() else self.whole_characters(event)
         if text in _CONSTANTS:
             return _CONSTANTS[text]
         if _NOT_A_NUMBER.fullmatch(text):
-            self.fault(event, f"`{text}` is not a number that can be counted with.", "Give a finite number.")
+            self.fault(
+                event,
+                _("`{text}` is not a number that can be counted with.").format(text=text),
+                _("Give a finite number."),
+            )
             return _UNREAD
         if len(text) > 40 and _FLOAT.fullmatch(text):
             self.fault(
-                event, f"a number of {len(text)} digits is too long.", "Give at most 15 digits, or quote it."
+                event,
+                _("a number of {count} digits is too long.").format(count=len(text)),
+                _("Give at most 15 digits, or quote it."),
             )
             return _UNREAD
         if _INT.fullmatch(text):
@@ -317,11 +392,3 @@ def as_written(value: Any) -> str | None:
 def stays_text(text: str) -> bool:
     """Whether a text that is written without quotes is read as text again."""
     return text not in _CONSTANTS and not _FLOAT.fullmatch(text) and not _NOT_A_NUMBER.fullmatch(text)
-
-
-def nearest(word: str, known: list[str]) -> str:
-    """ "Did you mean ...?" when something known looks alike, else what there is."""
-    close = get_close_matches(word, known, 1)
-    if close:
-        return f"Did you mean `{close[0]}`?"
-    return f"Known here: {', '.join(known)}." if 0 < len(known) <= 20 else "Check the name."

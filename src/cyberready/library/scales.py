@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from cyberready.language.messages import _
 from cyberready.library.reading import Document, gone, whole
 from cyberready.model.scales import LevelsScale, MultipleScale, NumberScale, Scale
 
@@ -26,12 +27,18 @@ def _check_options(name: str, scale: LevelsScale | MultipleScale, raw: Any, docu
     counts = Counter(option.key for option in scale.options)
     for index, option in enumerate(scale.options):
         if counts[option.key] > 1:
-            document.add(options, index, f"option `{option.key}` stands twice.", "Give each its own value.", name)
+            document.add(
+                options,
+                index,
+                _("option `{key}` stands twice.").format(key=option.key),
+                _("Give each its own value."),
+                name,
+            )
         if option.points is None and isinstance(option.value, str):
-            what = f"option `{option.key}` needs `points`, since its value is no number."
+            what = _("option `{key}` needs `points`, since its value is no number.").format(key=option.key)
             complete = False
             if not gone(options[index], "points"):
-                document.add(options, index, what, "Add them.", name)
+                document.add(options, index, what, _("Add them."), name)
     if not (complete and whole(raw)):
         return  # what is wrong with the options stands in the faults already
     worths = [option.worth for option in scale.options]
@@ -41,36 +48,44 @@ def _check_options(name: str, scale: LevelsScale | MultipleScale, raw: Any, docu
                 document.add(
                     options,
                     index,
-                    f"option `{scale.options[index].key}` has points below 0.",
-                    "Give 0 or more.",
+                    _("option `{key}` has points below 0.").format(key=scale.options[index].key),
+                    _("Give 0 or more."),
                     name,
                 )
     else:
         for index in range(1, len(worths)):
             if worths[index] < worths[index - 1]:
-                what = f"points fall from {worths[index - 1]:g} to {worths[index]:g}."
-                document.add(options, index, what, "List the options from worst to best.", name)
+                what = _("points fall from {before:g} to {after:g}.").format(
+                    before=worths[index - 1], after=worths[index]
+                )
+                document.add(options, index, what, _("List the options from worst to best."), name)
     _check_width(name, scale, raw, document)
 
 
 def _check_number(name: str, scale: NumberScale, raw: Any, document: Document) -> None:
     if scale.minimum is not None and scale.maximum is not None and scale.minimum > scale.maximum:
-        document.add(raw, "minimum", "`minimum` is above `maximum`.", "Exchange them.", name)
+        document.add(raw, "minimum", _("`minimum` is above `maximum`."), _("Exchange them."), name)
     if scale.bands and scale.linear is not None:
-        document.add(raw, "linear", "has both `bands` and `linear`.", "Keep one of them.", name)
+        document.add(raw, "linear", _("has both `bands` and `linear`."), _("Keep one of them."), name)
     bounds = [band.from_ for band in scale.bands]
     for index, bound in enumerate(bounds):
         if bound in bounds[:index]:
-            document.add(raw.get("bands"), index, f"two bands begin at {bound}.", "Change one bound.", name)
+            document.add(
+                raw.get("bands"),
+                index,
+                _("two bands begin at {bound}.").format(bound=bound),
+                _("Change one bound."),
+                name,
+            )
     if not whole(raw):
         return
     if scale.linear is not None:
         if scale.linear.zero_at == scale.linear.full_at:
             document.add(
-                raw, "linear", "`zero_at` and `full_at` are the same: no width.", "Move them apart.", name
+                raw, "linear", _("`zero_at` and `full_at` are the same: no width."), _("Move them apart."), name
             )
         if scale.linear.points <= 0:
-            document.add(raw, "linear", "`points` must be above 0.", "Give more.", name)
+            document.add(raw, "linear", _("`points` must be above 0."), _("Give more."), name)
     else:
         _check_width(name, scale, raw, document)
 
@@ -78,5 +93,5 @@ def _check_number(name: str, scale: NumberScale, raw: Any, document: Document) -
 def _check_width(name: str, scale: Scale, raw: Any, document: Document) -> None:
     reach = scale.points_range
     if reach is not None and reach[0] >= reach[1]:
-        what = f"has no width: every answer earns {reach[0]:g} points."
-        document.add(raw, "options" if "options" in raw else "bands", what, "Let the points differ.", name)
+        what = _("has no width: every answer earns {points:g} points.").format(points=reach[0])
+        document.add(raw, "options" if "options" in raw else "bands", what, _("Let the points differ."), name)

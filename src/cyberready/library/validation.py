@@ -12,6 +12,7 @@ from typing import Any, TypeAlias, TypeVar, cast, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from cyberready.language.messages import N_, _
 from cyberready.library.reading import UNNAMED, Document, Mapping, Sequence, as_written, gone, nearest
 from cyberready.model.conditions import CONDITION_KINDS, condition_kind
 
@@ -75,37 +76,43 @@ _STAND_INS: dict[str, dict[str, Callable[[], Any]]] = {
 # Kinds of faults that a part has because something faulty was taken out of it.
 _FOLLOWING = {"missing", "too_short", "union_tag_not_found", "condition", "two_numbers"}
 
-_A_MAPPING = ("must be a mapping (`key: value` lines), found {seen}.", "Write `key: value` lines below it.")
+_A_MAPPING = (
+    N_("must be a mapping (`key: value` lines), found {seen}."),
+    N_("Write `key: value` lines below it."),
+)
 _SENTENCES: dict[str, tuple[str, str]] = {
-    "missing": ("`{key}` is missing.", "Add it."),
-    "string_type": ("must be text, found {seen}.", "Put it in quotes."),
-    "int_type": ("must be a whole number, found {seen}.", "Write digits only, without quotes."),
-    "int_from_float": ("must be a whole number, found {seen}.", "Write digits only, without quotes."),
-    "number_or_text": ("must be a number or a text, found {seen}.", "Give one value."),
-    "float_type": ("must be a number, found {seen}.", "Write digits, without quotes."),
-    "bool_type": ("must be true or false, found {seen}.", "Write true or false, without quotes."),
+    "missing": (N_("`{key}` is missing."), N_("Add it.")),
+    "string_type": (N_("must be text, found {seen}."), N_("Put it in quotes.")),
+    "int_type": (N_("must be a whole number, found {seen}."), N_("Write digits only, without quotes.")),
+    "int_from_float": (N_("must be a whole number, found {seen}."), N_("Write digits only, without quotes.")),
+    "number_or_text": (N_("must be a number or a text, found {seen}."), N_("Give one value.")),
+    "float_type": (N_("must be a number, found {seen}."), N_("Write digits, without quotes.")),
+    "bool_type": (N_("must be true or false, found {seen}."), N_("Write true or false, without quotes.")),
     "dict_type": _A_MAPPING,
     "model_type": _A_MAPPING,
     "model_attributes_type": _A_MAPPING,
     "mapping_type": _A_MAPPING,
-    "tuple_type": ("must be a list, found {seen}.", "Write it as `[...]` or as `- ` lines."),
-    "two_numbers": ("must be a list of two numbers.", "Write it as `[lower, upper]`."),
-    "too_short": ("must not be empty.", "Fill it or leave it out."),
-    "string_too_short": ("must not be empty.", "Fill it or leave it out."),
-    "too_long": ("is longer than {max_length} characters.", "Shorten it."),
-    "string_too_long": ("is longer than {max_length} characters.", "Shorten it."),
-    "string_pattern_mismatch": ("has characters that are not allowed: {seen}.", "Use the pattern {pattern}."),
-    "literal_error": ("must be {expected}, found {seen}.", "Take one that is offered."),
-    "greater_than_equal": ("must be at least {ge}, found {seen}.", "Give a higher number."),
-    "greater_than": ("must be above {gt}, found {seen}.", "Give a higher number."),
-    "less_than_equal": ("must be at most {le}, found {seen}.", "Give a lower number."),
-    "union_tag_invalid": ("must be one of {expected_tags}, found {seen}.", "Take one that is offered."),
-    "union_tag_not_found": ("needs a `type`.", "Give levels, multiple, number, text or date."),
-    "condition": (
-        "is not a condition.",
-        "Write `question` with one of is, at_least or answered; or one of all, any and not.",
+    "tuple_type": (N_("must be a list, found {seen}."), N_("Write it as `[...]` or as `- ` lines.")),
+    "two_numbers": (N_("must be a list of two numbers."), N_("Write it as `[lower, upper]`.")),
+    "too_short": (N_("must not be empty."), N_("Fill it or leave it out.")),
+    "string_too_short": (N_("must not be empty."), N_("Fill it or leave it out.")),
+    "too_long": (N_("is longer than {max_length} characters."), N_("Shorten it.")),
+    "string_too_long": (N_("is longer than {max_length} characters."), N_("Shorten it.")),
+    "string_pattern_mismatch": (
+        N_("has characters that are not allowed: {seen}."),
+        N_("Use the pattern {pattern}."),
     ),
-    "value_error": ("{reason}, found {seen}.", "Write it so."),
+    "literal_error": (N_("must be {expected}, found {seen}."), N_("Take one that is offered.")),
+    "greater_than_equal": (N_("must be at least {ge}, found {seen}."), N_("Give a higher number.")),
+    "greater_than": (N_("must be above {gt}, found {seen}."), N_("Give a higher number.")),
+    "less_than_equal": (N_("must be at most {le}, found {seen}."), N_("Give a lower number.")),
+    "union_tag_invalid": (N_("must be one of {expected_tags}, found {seen}."), N_("Take one that is offered.")),
+    "union_tag_not_found": (N_("needs a `type`."), N_("Give levels, multiple, number, text or date.")),
+    "condition": (
+        N_("is not a condition."),
+        N_("Write `question` with one of is, at_least or answered; or one of all, any and not."),
+    ),
+    "value_error": (N_("{reason}, found {seen}."), N_("Write it so.")),
 }
 
 
@@ -117,10 +124,14 @@ def validate(model: type[ModelT], document: Document, rounds: int = 50) -> Model
     """
     if not isinstance(document.data, dict):
         if not document.errors:
-            document.add(None, None, f"must be a mapping (`key: value` lines), found {_seen(document.data)}.")
+            document.add(
+                None,
+                None,
+                _("must be a mapping (`key: value` lines), found {seen}.").format(seen=_seen(document.data)),
+            )
         return None
     stand_ins = _STAND_INS.get(model.__name__, {})
-    for _ in range(rounds):
+    for _round in range(rounds):
         try:
             return model.model_validate(document.data)
         except ValidationError as error:
@@ -253,10 +264,10 @@ def _tell(model: type[BaseModel], document: Document, place: Place, details: Err
     if kind == "extra_forbidden":
         known = _known_keys(model, details["loc"][:-1])
         hint = nearest(str(key), known)
-        document.add(around, key, f"unknown key `{key}`.", hint, id)
+        document.add(around, key, _("unknown key `{key}`.").format(key=key), hint, id)
         return
-    sentence, remedy = _SENTENCES.get(kind, (details["msg"].lower() + ", found {seen}.", "Mend it."))
-    reason = str(details.get("ctx", {}).get("error", details["msg"])).removeprefix("Value error, ")
+    sentence, remedy = _SENTENCES.get(kind, (details["msg"].lower() + ", found {seen}.", N_("Mend it.")))
+    reason = _(str(details.get("ctx", {}).get("error", details["msg"])).removeprefix("Value error, "))
     words = {
         **details.get("ctx", {}),
         "expected": _expected(details),
@@ -264,16 +275,16 @@ def _tell(model: type[BaseModel], document: Document, place: Place, details: Err
         "seen": _seen(_part(document.data, place)),
         "reason": reason,
     }
-    what = sentence.format_map(words)
+    what = _(sentence).format_map(words)
     if kind != "missing":
-        path = ".".join(str(step) for step in place[-2:] if not isinstance(step, int)) or "the file"
+        path = ".".join(str(step) for step in place[-2:] if not isinstance(step, int)) or _("the file")
         what = f"`{path}` {what}"
-    document.add(around, key, what, remedy.format_map(words), id)
+    document.add(around, key, what, _(remedy).format_map(words), id)
 
 
 def _expected(details: ErrorDetails) -> str:
     words = str(details.get("ctx", {}).get("expected", ""))
-    return words.replace("True", "true") if " or " not in words else f"one of {words}"
+    return words.replace("True", "true") if " or " not in words else _("one of {words}").format(words=words)
 
 
 def _nearest_id(data: Any, place: Place) -> str:
@@ -333,11 +344,11 @@ def _tag(model: type[BaseModel]) -> str | None:
 
 def _seen(value: Any) -> str:
     if value is None:
-        return "nothing"
+        return _("nothing")
     if isinstance(value, dict):
-        return "a mapping"
+        return _("a mapping")
     if isinstance(value, list | tuple):
-        return "a list"
+        return _("a list")
     if isinstance(value, bool):
         return str(value).lower()
     text = str(getattr(value, "written", value))

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StrictBool
 
+from cyberready.language.messages import N_
 from cyberready.model.values import (
     Date,
     FormatVersion,
@@ -29,8 +30,17 @@ Kind = Literal["country", "sector", "organisation"]
 LONGEST_TEXT = 20_000
 Note = Annotated[Text, Field(max_length=LONGEST_TEXT)]
 
-BASES: tuple[Basis, ...] = ("self_declared", "desk", "interview", "document", "verified")
-CONFIDENCES: tuple[Confidence, ...] = ("low", "medium", "high")
+# In the words that screens and documents translate when they show them.
+BASIS_WORDS: dict[Basis, str] = {
+    "self_declared": N_("self-declared"),
+    "desk": N_("desk research"),
+    "interview": N_("interview"),
+    "document": N_("document"),
+    "verified": N_("verified"),
+}
+CONFIDENCE_WORDS: dict[Confidence, str] = {"low": N_("low"), "medium": N_("medium"), "high": N_("high")}
+BASES: tuple[Basis, ...] = tuple(BASIS_WORDS)
+CONFIDENCES: tuple[Confidence, ...] = tuple(CONFIDENCE_WORDS)
 
 
 class Evidence(Value):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field
 
@@ -41,6 +41,21 @@ class Translation(Value):
     ratings: Texts = ()
     profiles: Mapping[Identifier, Text] = {}
     stamps: Mapping[Text, Text] = {}
+
+
+class TranslationStatus(NamedTuple):
+    """In which language texts are shown, and how far they can be trusted: '' for the questionnaire's own."""
+
+    language: str
+    status: Literal["", "machine", "reviewed", "approved"] = ""
+
+    @property
+    def unreviewed(self) -> bool:
+        return self.status == "machine"
+
+
+AS_WRITTEN = TranslationStatus("")
+"""The questionnaire's own words, whatever its language."""
 
 
 class Version(Value):

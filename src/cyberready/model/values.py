@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from cyberready.language.messages import N_
+
 
 class Value(BaseModel):
     """A frozen value that refuses keys it does not know."""
@@ -71,7 +73,7 @@ def _as_date(value: Any) -> Any:
             return date.fromisoformat(value)
     if isinstance(value, date):
         return value
-    raise ValueError("must be a date, written YYYY-MM-DD")
+    raise ValueError(N_("must be a date, written YYYY-MM-DD"))
 
 
 def _as_tuple(value: Any) -> Any:
@@ -85,14 +87,14 @@ def _one_or_many(value: Any) -> Any:
 
 def _finite(value: Any) -> Any:
     if isinstance(value, int | float) and not abs(value) <= 1e15:  # NaN is not either
-        raise ValueError("must be a finite number, at most 1e15")
+        raise ValueError(N_("must be a finite number, at most 1e15"))
     return value
 
 
 def _format_one(value: Any) -> Any:
     """`true` and `1.0` equal 1, but are not what the file must say."""
     if isinstance(value, bool | float) or value != 1:
-        raise ValueError("must be 1, the version of this format")
+        raise ValueError(N_("must be 1, the version of this format"))
     return 1
 
 

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from cyberready.scoring.engine import Part, Plan
 
 
-def unreachable(plan: Plan) -> Iterator[tuple[str, str]]:
-    """The id of each section whose `pass` nothing below can reach, with a sentence that says so."""
+def unreachable(plan: Plan) -> Iterator[tuple[str, float, float]]:
+    """Each section whose `pass` nothing below can reach: its id, that `pass`, and the most that is reached."""
     for id, part in plan.parts().items():
         highest = _highest_below(plan, part)
         threshold = part.rollup.pass_
         if threshold is not None and highest is not None and round(highest, 9) < round(threshold, 9):
-            what = f"`pass` {threshold:g} cannot be reached: the most that anything below scores is {highest:g}."
-            yield id or "scoring.overall", what
+            yield id or "scoring.overall", threshold, highest
 
 
 def _highest_below(plan: Plan, part: Part) -> float | None:

@@ -11,19 +11,20 @@ from pathlib import Path
 from types import TracebackType
 
 from cyberready.errors import CannotStore, DamagedDatabase
+from cyberready.language.messages import N_, _
 
-IN_MEMORY = "the database in memory"
-READ_ONLY = "it can only be read here"
+IN_MEMORY = N_("the database in memory")
+READ_ONLY = N_("it can only be read here")
 
 # What SQLite advises for files of uncertain origin (sqlite.org/security.html); they cost nothing.
 CAUTIOUS = ("PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON", "PRAGMA mmap_size = 0")
 
 _REFUSALS = {
-    sqlite3.SQLITE_BUSY: "another program has kept it locked for too long",
-    sqlite3.SQLITE_CANTOPEN: "it cannot be opened",
-    sqlite3.SQLITE_FULL: "the disk is full",
-    sqlite3.SQLITE_IOERR: "the disk reports an error, or a limit on file sizes was reached",
-    sqlite3.SQLITE_PERM: "the system denies access",
+    sqlite3.SQLITE_BUSY: N_("another program has kept it locked for too long"),
+    sqlite3.SQLITE_CANTOPEN: N_("it cannot be opened"),
+    sqlite3.SQLITE_FULL: N_("the disk is full"),
+    sqlite3.SQLITE_IOERR: N_("the disk reports an error, or a limit on file sizes was reached"),
+    sqlite3.SQLITE_PERM: N_("the system denies access"),
     sqlite3.SQLITE_READONLY: READ_ONLY,
 }
 
@@ -37,7 +38,7 @@ class PlainErrors:
     """
 
     def __init__(self, path: Path | None) -> None:
-        self.place = path or IN_MEMORY
+        self.place = path or _(IN_MEMORY)
 
     def __enter__(self) -> None:
         pass
@@ -50,9 +51,9 @@ class PlainErrors:
         # Extended codes keep the plain one in their low byte.
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            raise DamagedDatabase(self.place, f"is damaged ({error}).") from error
+            raise DamagedDatabase(self.place, _("is damaged ({error}).").format(error=error)) from error
         if code in _REFUSALS:
-            raise CannotStore(self.place, _REFUSALS[code]) from error
+            raise CannotStore(self.place, _(_REFUSALS[code])) from error
 
 
 def can_write(path: Path) -> bool:
@@ -83,7 +84,9 @@ def connect_read_only(path: Path) -> sqlite3.Connection:
         except sqlite3.OperationalError as error:
             connection.close()
             if logged and error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CANTOPEN:
-                why = f"copy it and {log.name} to a folder that can be written, and open it there"
+                why = _("copy it and {name} to a folder that can be written, and open it there").format(
+                    name=log.name
+                )
                 raise CannotStore(path, why) from error
             raise
         except sqlite3.Error:

@@ -21,6 +21,7 @@ from typing import Self
 from sqlite_utils import Database as Sqlite
 
 from cyberready.errors import CannotStore, DamagedDatabase, NewerDatabase
+from cyberready.language.messages import _
 from cyberready.store.connecting import (
     CAUTIOUS,
     IN_MEMORY,
@@ -73,8 +74,10 @@ class Database:
             NewerDatabase: a newer program wrote it; it was left untouched.
         """
         if sqlite3.sqlite_version_info < OLDEST_SQLITE:
-            why = f"this Python has SQLite {sqlite3.sqlite_version}, and 3.37 or later is needed"
-            raise CannotStore(path or IN_MEMORY, why)
+            why = _("this Python has SQLite {sqlite_version}, and 3.37 or later is needed").format(
+                sqlite_version=sqlite3.sqlite_version
+            )
+            raise CannotStore(path or _(IN_MEMORY), why)
         if path is None:
             connection = _connect(":memory:")
             _make(_wrapped(connection))
@@ -88,7 +91,10 @@ class Database:
         if read_only or not can_write(path):
             if found < NEWEST:
                 raise CannotStore(
-                    path, f"its schema {found} must first be brought up to {NEWEST}, and {READ_ONLY}"
+                    path,
+                    _("its schema {found} must first be brought up to {newest}, and {why}").format(
+                        found=found, newest=NEWEST, why=_(READ_ONLY)
+                    ),
                 )
             return cls(connect_read_only(path), path, read_only=True)
         return cls(_open_to_write(path), path, read_only=False)
@@ -121,7 +127,7 @@ class Database:
                     yield
                 return
             if self.read_only:
-                raise CannotStore(self.path or IN_MEMORY, READ_ONLY)
+                raise CannotStore(self.path or _(IN_MEMORY), _(READ_ONLY))
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -207,18 +213,18 @@ def _look(path: Path) -> int:
     with path.open("rb") as file:
         header = file.read(100)
     if not header:
-        raise DamagedDatabase(path, "is empty, which a cyberready database never is.")
+        raise DamagedDatabase(path, _("is empty, which a cyberready database never is."))
     if len(header) < 100 or not header.startswith(_MAGIC):
-        raise DamagedDatabase(path, "is not a database.")
+        raise DamagedDatabase(path, _("is not a database."))
     if int.from_bytes(header[68:72]) != APPLICATION_ID:
-        raise DamagedDatabase(path, "is another program's database.")
+        raise DamagedDatabase(path, _("is another program's database."))
     with PlainErrors(path), closing(connect_read_only(path)) as connection:
         found = version(_wrapped(connection))
         if found > NEWEST:
             raise NewerDatabase(path, found, NEWEST)
         problem = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if problem != "ok":
-            raise DamagedDatabase(path, f"is damaged ({problem}).")
+            raise DamagedDatabase(path, _("is damaged ({problem}).").format(problem=problem))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Charts of stored rounds: gathers what a chart needs and hands it on."""
+"""Charts of stored rounds: gathers what a chart needs, in the language in use, and hands it on."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from cyberready.charts.names import slug
 from cyberready.charts.series import ProfileSeries, RoundScores, TrendSeries, profile, trend
 from cyberready.comparison.trend import joined
 from cyberready.errors import WrongCall
+from cyberready.language.messages import _, tag_in_use
 from cyberready.model.rounds import Round
 from cyberready.scoring.engine import ENGINE
 from cyberready.scoring.profiles import section_targets
+from cyberready.workspace.languages import questionnaire_in
 from cyberready.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -24,31 +26,35 @@ KINDS = ("profile", "trend")
 def round_scores(
     workspace: Workspace, round: Round, profile_name: str | None = None, scorecard: Scorecard | None = None
 ) -> RoundScores:
-    """What a chart needs to know of a round; the first profile where none is named.
+    """What a chart needs to know of a round, titles in the language in use; the first profile where none is named.
 
     Raises:
         WrongCall: the questionnaire has no such profile.
     """
     questionnaire = workspace.questionnaire(round)
     if profile_name is not None and profile_name not in questionnaire.profiles:
-        known = ", ".join(questionnaire.profiles) or "none"
-        raise WrongCall(f"{questionnaire.id} has no profile {profile_name!r}. It has: {known}.")
+        known = ", ".join(questionnaire.profiles) or _("none")
+        text = _("{questionnaire} has no profile {name!r}. It has: {known}.")
+        raise WrongCall(text.format(questionnaire=questionnaire.id, name=profile_name, known=known))
     name = profile_name or next(iter(questionnaire.profiles_by_date), None)
     chosen = None if name is None else questionnaire.profiles[name]
+    shown, translation = questionnaire_in(workspace, round, tag_in_use())
     return RoundScores(
         subject=round.subject.name,
         label=round.label,
         date=round.date,
         questionnaire=questionnaire.id,
         version=questionnaire.version,
-        title=questionnaire.title,
+        title=shown.title,
         digest=round.questionnaire.digest,
         status=round.status,
         engine=ENGINE,
         scorecard=scorecard or workspace.score(round),
-        domains={domain.id: domain.title for domain in questionnaire.domains},
+        domains={domain.id: domain.title for domain in shown.domains},
         targets={} if chosen is None else section_targets(questionnaire, chosen),
-        profile="" if chosen is None else chosen.title or name or "",
+        profile="" if name is None else shown.profiles[name].title or name,
+        written={domain.id: domain.title for domain in questionnaire.domains},
+        unreviewed=translation.unreviewed,
     )
 
 
@@ -66,10 +72,12 @@ def trend_series(workspace: Workspace, rounds: Sequence[Round]) -> TrendSeries:
     subjects = {round.subject.name for round in rounds}
     questionnaires = {round.questionnaire.id for round in rounds}
     if len(subjects) > 1 or len(questionnaires) > 1:
-        raise WrongCall(
-            "A trend shows the rounds of one subject with one questionnaire, not of "
-            f"{', '.join(sorted(subjects))} with {', '.join(sorted(questionnaires))}."
+        text = _(
+            "A trend shows the rounds of one subject with one questionnaire, "
+            "not of {subjects} with {questionnaires}."
         )
+        known = {"subjects": ", ".join(sorted(subjects)), "questionnaires": ", ".join(sorted(questionnaires))}
+        raise WrongCall(text.format(**known))
     ordered = sorted(rounds, key=lambda round: (round.date, round.created))
     return trend([round_scores(workspace, round) for round in ordered], joined(ordered))
 
@@ -97,7 +105,9 @@ def write_charts(
     from cyberready.charts.export import write_chart
 
     if kind not in KINDS:
-        raise WrongCall(f"There is no chart {kind!r}. There are: {', '.join(KINDS)}.")
+        raise WrongCall(
+            _("There is no chart {name!r}. There are: {kinds}.").format(name=kind, kinds=", ".join(KINDS))
+        )
     if kind == "trend":
         series = trend_series(workspace, rounds)
         stem = f"trend-{slug(rounds[0].subject.name)}-{rounds[0].questionnaire.id}"

@@ -1,30 +1,49 @@
-"""`check`: every fault of questionnaires, translations, crosswalks and sheets."""
+"""`check`: every fault of questionnaires, translations, crosswalks and sheets, and how far translations are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from cyberready.errors import Fault, FaultyFile
 from cyberready.exchange.sheets import is_sheet
+from cyberready.language.messages import _
 from cyberready.library.finding import FILE, Loaded, load
 from cyberready.library.reading import Document, read_document
 from cyberready.scoring.engine import compile_plan
 from cyberready.scoring.reach import unreachable
 from cyberready.workspace.importing import read_for
+from cyberready.workspace.translating import Translated, translations_of
 from cyberready.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The faults of files, each once, and the translations beside the questionnaires that passed, each once."""
+
+    faults: tuple[Fault, ...] = ()
+    translations: tuple[Translated, ...] = ()
 
 
 def check_paths(workspace: Workspace, paths: list[Path]) -> tuple[Fault, ...]:
     """Every fault of the files, and of the questionnaires, companions and sheets in the folders, each once."""
+    return check(workspace, paths).faults
+
+
+def check(workspace: Workspace, paths: list[Path]) -> Checked:
+    """As `check_paths`, with how far the translations are."""
     faults: dict[Fault, None] = {}
+    translations: dict[Path, Translated] = {}
     for path in paths:
         files = list(_files(path))
         if not files:
-            faults[Fault(str(path), 0, "holds no questionnaire and no sheet.", "Check the path.")] = None
+            faults[Fault(str(path), 0, _("holds no questionnaire and no sheet."), _("Check the path."))] = None
         for file in files:
-            faults.update(dict.fromkeys(_faults(workspace, file)))
-    return tuple(faults)
+            found = _checked(workspace, file)
+            faults.update(dict.fromkeys(found.faults))
+            translations.update({item.file.absolute(): item for item in found.translations})
+    return Checked(tuple(faults), tuple(translations.values()))
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -40,19 +59,20 @@ def _files(path: Path) -> Iterator[Path]:
             yield file
 
 
-def _faults(workspace: Workspace, file: Path) -> tuple[Fault, ...]:
+def _checked(workspace: Workspace, file: Path) -> Checked:
     document = read_document(file)
     if is_sheet(document):
         try:
             *_, warnings = read_for(workspace, file)
         except FaultyFile as error:
-            return tuple(error.faults)
-        return warnings
+            return Checked(tuple(error.faults))
+        return Checked(warnings)
     try:
-        loaded = load(_whole(file, document))
+        place = _whole(file, document)
+        loaded = load(place, document if place == file else None)
     except FaultyFile as error:
-        return tuple(error.faults)
-    return (*loaded.warnings, *_scoring_warnings(loaded))
+        return Checked(tuple(error.faults))
+    return Checked((*loaded.warnings, *_scoring_warnings(loaded)), tuple(translations_of(loaded)))
 
 
 def _whole(file: Path, document: Document) -> Path:
@@ -63,5 +83,8 @@ def _whole(file: Path, document: Document) -> Path:
 
 
 def _scoring_warnings(loaded: Loaded) -> Iterator[Fault]:
-    for id, what in unreachable(compile_plan(loaded.questionnaire)):
-        yield Fault(str(loaded.file), loaded.lines.get(id, 1), what, "Lower it.", id, "warning")
+    for id, threshold, highest in unreachable(compile_plan(loaded.questionnaire)):
+        what = _(
+            "`pass` {threshold:g} cannot be reached: the most that anything below scores is {highest:g}."
+        ).format(threshold=threshold, highest=highest)
+        yield Fault(str(loaded.file), loaded.lines.get(id, 1), what, _("Lower it."), id, "warning")

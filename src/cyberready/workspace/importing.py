@@ -9,6 +9,7 @@ from typing import Literal
 
 from cyberready.errors import Fault, FaultyFile, RoundIsFinal, UnknownQuestionnaire, WrongCall
 from cyberready.exchange.sheets import check_sheet, read_sheet
+from cyberready.language.messages import _
 from cyberready.library.finding import Loaded
 from cyberready.model.answers import EMPTY, Answer, Sheet
 from cyberready.model.questionnaire import Questionnaire
@@ -108,17 +109,19 @@ def _existing(workspace: Workspace, sheet: Sheet) -> Round | None:
 def _differences(workspace: Workspace, round: Round, stored: Mapping[str, Answer], sheet: Sheet) -> list[str]:
     """The questions that the stored sheet answers differently, with both answers."""
     lines = [
-        f"  {id}: here {_shown(stored.get(id, EMPTY))}, in the file {_shown(sheet.answer(id))}"
+        _("  {id}: here {here}, in the file {there}").format(
+            id=id, here=_shown(stored.get(id, EMPTY)), there=_shown(sheet.answer(id))
+        )
         for id in workspace.questionnaire(round).questions
         if stored.get(id, EMPTY) != sheet.answer(id)
     ]
     if round.date != sheet.date:
-        lines.append(f"  date: here {round.date}, in the file {sheet.date}")
+        lines.append(_("  date: here {here}, in the file {there}").format(here=round.date, there=sheet.date))
     return lines
 
 
 def _shown(answer: Answer) -> str:
-    text = ", ".join(f"{key} {value!r}" for key, value in answer.written().items()) or "no answer"
+    text = ", ".join(f"{key} {value!r}" for key, value in answer.written().items()) or _("no answer")
     return text if len(text) <= 120 else text[:117] + "..."
 
 
@@ -139,8 +142,10 @@ def _import(workspace: Workspace, item: _Read, replace: bool, keep: bool) -> Imp
     if not (replace or fills):
         listed = "\n".join(differences)
         raise WrongCall(
-            f"{item.file}: the draft round {round.name} has other answers:\n{listed}\n"
-            "Nothing was changed. Give --replace to take the file's answers."
+            _(
+                "{file}: the draft round {name} has other answers:\n{listed}\n"
+                "Nothing was changed. Give --replace to take the file's answers."
+            ).format(file=item.file, name=round.name, listed=listed)
         )
     _replace(workspace, round, sheet)
     workspace.refresh(round)

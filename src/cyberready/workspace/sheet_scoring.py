@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cyberready.errors import Fault, FaultyFile
 from cyberready.exchange.sheets import check_sheet, read_sheet
-from cyberready.library.finding import Library, Loaded, load
+from cyberready.library.finding import Library, Loaded
 from cyberready.library.reading import Document
 from cyberready.model.answers import Sheet
 from cyberready.model.questionnaire import Questionnaire
@@ -80,8 +80,8 @@ def load_version(library: Library, name: str, version: str) -> Loaded:
     """
     place = library.find(name)
     if not place.is_dir():
-        return load(place)
+        return library.load_from(place)
     if name not in library.newest():
         place = place.resolve()
-        library = Library((place.parent,))
-    return load(library.find_version(place.name, version) or place)
+        library = replace(library, folders=(place.parent,))
+    return library.load_from(library.find_version(place.name, version) or place)

@@ -20,6 +20,7 @@ from cyberready.errors import (
     UnknownSubject,
     WrongCall,
 )
+from cyberready.language.messages import _
 from cyberready.library.answers import answer_problems
 from cyberready.library.finding import Loaded, reopen
 from cyberready.model.answers import Answer, Sheet, Subject
@@ -33,7 +34,7 @@ from cyberready.scoring.sheets import compile_plan, score_sheet
 from cyberready.store import rounds as store
 from cyberready.store.database import Database
 from cyberready.workspace.location import database_file, locate
-from cyberready.workspace.questionnaires import library_of
+from cyberready.workspace.questionnaires import cache_beside, library_of
 
 # What another round's answer says about the facts; the rest (flag, status, host's view, why it changed) belongs to
 # that round alone.
@@ -62,7 +63,7 @@ class Workspace:
         self.folder = folder
         self.database = database
         self.by = by
-        self.library = library_of(folder)
+        self.library = library_of(folder, cache_beside(database.path))
         self._questionnaires: dict[str, Questionnaire] = {}
         self._plans: dict[str, Plan] = {}
 
@@ -222,9 +223,11 @@ class Workspace:
         if round.status != "finalised":
             raise RoundIsDraft(round.name)
         if not why.strip():
-            raise WrongCall("An amendment needs its reason.")
+            raise WrongCall(_("An amendment needs its reason."))
         if any(other.amends == round.id for other in self.rounds()):
-            raise WrongCall(f"{round.name} has been amended already; amend its newest revision.")
+            raise WrongCall(
+                _("{name} has been amended already; amend its newest revision.").format(name=round.name)
+            )
         return store.create_round(
             self.database,
             subject=round.subject,
@@ -334,7 +337,9 @@ class Workspace:
         chosen = questionnaire or (ids[0] if len(ids) == 1 else None)
         if chosen not in ids:
             raise WrongCall(
-                f"{rounds[0].subject.name} has rounds of {', '.join(ids)}. Choose one with --questionnaire."
+                _("{name} has rounds of {ids}. Choose one with --questionnaire.").format(
+                    name=rounds[0].subject.name, ids=", ".join(ids)
+                )
             )
         return [round for round in rounds if round.questionnaire.id == chosen]
 

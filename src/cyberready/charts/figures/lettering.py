@@ -8,7 +8,7 @@ from functools import lru_cache
 from matplotlib.font_manager import FontProperties, findfont
 from matplotlib.ft2font import FT2Font
 
-from cyberready.charts.text import LEFT_TO_RIGHT, POP, RIGHT_TO_LEFT, directed
+from cyberready.charts.text import LEFT_TO_RIGHT, POP, RIGHT_TO_LEFT, directed, sentences_right_to_left
 
 UNKNOWN = "□"
 _FAMILY = "DejaVu Sans"  # comes with matplotlib, so a chart is the same on every machine; has all of Arabic
@@ -59,11 +59,21 @@ def width(text: str, size: float, bold: bool = False) -> float:
 
 
 def wrap(text: str, size: float, inches: float, bold: bool = False) -> list[str]:
-    """The drawable text in lines of at most that width; a word that is wider still is cut into pieces.
+    """Sentences, in drawable lines of at most that width; a word that is wider still is cut into pieces.
 
     Isolates that a line leaves open are closed at its end and opened again in the next, since each line is
     laid out by itself.
     """
+    lines = map(in_line, _balanced(_lines(text, size, inches, bold)))
+    return [f"{LEFT_TO_RIGHT}{line}{POP}" if POP in line else line for line in lines]
+
+
+def in_line(text: str) -> str:
+    """A line of sentences by itself: in the direction of the language in use, whatever name it starts with."""
+    return f"{RIGHT_TO_LEFT}{text}{POP}" if sentences_right_to_left() else text
+
+
+def _lines(text: str, size: float, inches: float, bold: bool = False) -> list[str]:
     lines: list[str] = []
     for word in drawable(text).split():
         joined = f"{lines[-1]} {word}" if lines else word
@@ -71,12 +81,12 @@ def wrap(text: str, size: float, inches: float, bold: bool = False) -> list[str]
             lines[-1] = joined
         else:
             lines.extend(_pieces(word, size, inches, bold))
-    return _balanced(lines)
+    return lines
 
 
 def label(text: str, size: float, inches: float, most: int = 4) -> str:
     """A name by itself, wrapped, each line in the right direction; after `most` lines an ellipsis."""
-    lines = wrap(text, size, inches)
+    lines = _lines(text, size, inches)
     if len(lines) > most:
         last = lines[most - 1]
         while last and width(f"{last}…", size) > inches:
@@ -95,7 +105,7 @@ def _pieces(word: str, size: float, inches: float, bold: bool) -> list[str]:
 
 
 def _balanced(lines: list[str]) -> list[str]:
-    """Every line with its isolates closed, and read from left to right where it holds any."""
+    """Every line with its isolates closed."""
     balanced: list[str] = []
     open_: list[str] = []
     for line in lines:
@@ -105,6 +115,5 @@ def _balanced(lines: list[str]) -> list[str]:
                 open_.append(character)
             elif character == POP and open_:
                 open_.pop()
-        text = start + line + POP * len(open_)
-        balanced.append(f"{LEFT_TO_RIGHT}{text}{POP}" if POP in text else text)
+        balanced.append(start + line + POP * len(open_))
     return balanced

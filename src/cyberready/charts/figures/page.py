@@ -14,6 +14,7 @@ from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
 from cyberready.charts.figures.lettering import width, wrap
+from cyberready.charts.text import sentences_right_to_left
 from cyberready.charts.values import Series
 
 BLACK, BLUE, ORANGE, GREEN, PINK = "black", "#0072B2", "#D55E00", "#009E73", "#CC79A7"
@@ -92,16 +93,17 @@ def _columns(key: Sequence[Artist]) -> int:
 
 
 def _column(figure: Figure, top: float, blocks: Sequence[tuple[list[str], float, str, bool]]) -> None:
-    """Lines of text under each other from `top` inches downward.
+    """Lines of text under each other from `top` inches downward, from the edge where their language starts.
 
     Each is placed by its baseline: Arabic letters stand higher and hang lower than Latin ones, and text
     aligned at its top would stand on uneven lines.
     """
     height = figure.get_figheight()
+    x, side = (1 - _EDGE / WIDTH, "right") if sentences_right_to_left() else (_EDGE / WIDTH, "left")
     for lines, size, colour, bold in blocks:
         for line in lines:
             top -= size * _LEADING / 72
             y = (top + size * 0.3 / 72) / height
-            text = figure.text(_EDGE / WIDTH, y, line, size=size, color=colour, va="baseline")
+            text = figure.text(x, y, line, size=size, color=colour, ha=side, va="baseline")
             text.set_fontweight("bold" if bold else "normal")
             text.set_in_layout(False)

@@ -10,12 +10,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import MaxNLocator, ScalarFormatter
 
-from cyberready.charts.figures.lettering import drawable, label, width
+from cyberready.charts.figures.lettering import drawable, in_line, label, width
 from cyberready.charts.figures.page import BLACK, BLUE, GREY, WIDTH, sheet, style
-from cyberready.charts.profile import ProfileRow, ProfileSeries
-from cyberready.charts.text import Scale, directed, points, share, unit
+from cyberready.charts.profile import ProfileRow, ProfileSeries, shown
+from cyberready.charts.text import Scale, directed, in_figures, percent, share
+from cyberready.language.messages import _
 
 _NAMES = 2.4  # inches for the domains' titles
 _BAR, _TICK = 0.46, 0.74  # of a row's height
@@ -72,15 +73,12 @@ def _bullet(row: ProfileRow, scale: Scale | None) -> _Bullet:
         return x if scale is not None else share(x, row.scale)
 
     low, high = place(row.low), place(row.high)
-    words = points(row.value, row.scale)
-    if row.value is not None and scale is None:
-        words += f" on {unit(row.scale)}"
     return _Bullet(
         value=place(row.value),
         bounds=(low, high) if row.bounded and low is not None and high is not None else None,
         target=place(row.target),
-        words=words,
-        more=f"   {row.bounds}" if row.bounded else "",
+        words=in_line(shown(row, scale)),
+        more=f"   {in_line(row.bounds)}" if row.bounded else "",
     )
 
 
@@ -96,7 +94,7 @@ def _ends(bullets: Sequence[_Bullet], scale: Scale | None) -> Scale:
 def _inch(bullets: Sequence[_Bullet], low: float, high: float, room: float) -> float:
     """What an inch is worth on the axis, so that words behind full bars stay on the sheet."""
     inch = (high - low) / room
-    for _ in range(2):  # moving words behind their targets can need a little more room
+    for _round in range(2):  # moving words behind their targets can need a little more room
         starts = [((bullet.behind(low, inch) - low) / inch, bullet.inches) for bullet in bullets]
         inch *= max([1.0, *(start / max(room - long, 0.3) for start, long in starts)])
     return inch
@@ -136,23 +134,32 @@ def _frame(axes: Axes, names: Sequence[str], ends: Scale, right: float, scale: S
     axes.spines["left"].set_color(BLACK)
     axes.spines["bottom"].set_bounds(low, high)
     if scale is None:
-        axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
+        shares = (0, 0.25, 0.5, 0.75, 1)
+        axes.set_xticks(shares, [in_line(percent(share)) for share in shares])
     else:
         ticks = MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
         axes.set_xticks([tick for tick in ticks if low - 1e-9 <= tick <= high + 1e-9])
+        axes.xaxis.set_major_formatter(_InFigures())
     axes.grid(axis="x")
+
+
+class _InFigures(ScalarFormatter):
+    """The axis' numbers with the signs and digits of the region."""
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        return in_figures(super().__call__(x, pos))
 
 
 def _key(series: ProfileSeries) -> list[Artist]:
     """What the marks mean; bars alone explain themselves."""
     key: list[Artist] = []
     if any(row.target is not None for row in series.rows):
-        name = f"target {directed(drawable(series.profile))}" if series.profile else "target"
+        text = _("target {profile}") if series.profile else _("target")
+        name = in_line(text.format(profile=directed(drawable(series.profile))))
         key.append(
             Line2D([], [], color=BLACK, linewidth=0, marker="|", markersize=9, markeredgewidth=2.4, label=name)
         )
     if any(row.bounded for row in series.rows):
-        key.append(
-            Line2D([], [], color=BLACK, linewidth=1, marker="|", markersize=5, label="lowest to highest possible")
-        )
-    return [Patch(color=BLUE, label="score"), *key] if key else []
+        bounds = in_line(_("lowest to highest possible"))
+        key.append(Line2D([], [], color=BLACK, linewidth=1, marker="|", markersize=5, label=bounds))
+    return [Patch(color=BLUE, label=in_line(_("score"))), *key] if key else []

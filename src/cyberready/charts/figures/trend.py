@@ -12,10 +12,22 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
 
-from cyberready.charts.figures.lettering import drawable, label, width
+from cyberready.charts.figures.lettering import drawable, in_line, label, width
 from cyberready.charts.figures.page import BLACK, BLUE, GREEN, GREY, ORANGE, PALE, PINK, WIDTH, sheet, style
-from cyberready.charts.text import NO_SCORE, Scale, directed, points, share, unit
+from cyberready.charts.text import (
+    NO_SCORE,
+    Scale,
+    directed,
+    percent,
+    points,
+    right_to_left,
+    sentences_right_to_left,
+    share,
+    short,
+    unit,
+)
 from cyberready.charts.trend import TrendLine, TrendPoint, TrendSeries
+from cyberready.language.messages import _
 
 # Colour and shape change together at each version, so that either alone is enough; both repeat after 35.
 _COLOURS = (BLUE, ORANGE, GREEN, PINK, BLACK)
@@ -68,7 +80,8 @@ def _panel(axes: Axes, series: TrendSeries, line: TrendLine, inches: float, titl
     _rules(axes, series, day, named=not line.id)
     _values(axes, line, day, scale)
     _axes(axes, line, scale, inches, day)
-    axes.set_title(title, pad=14 if len(series.editions) > 1 and not line.id else 5, multialignment="left")
+    side = "right" if sentences_right_to_left() and right_to_left(title) else "left"
+    axes.set_title(title, pad=14 if len(series.editions) > 1 and not line.id else 5, multialignment=side)
 
 
 def _backdrop(series: TrendSeries) -> bool:
@@ -104,7 +117,7 @@ def _rules(axes: Axes, series: TrendSeries, day: float, named: bool) -> None:
     left, right = axes.get_xlim()
     if named and breaks:
         for name, (start, end) in zip(series.editions, pairwise([left, *breaks, right]), strict=True):
-            text = f"version {directed(drawable(name))}"
+            text = _version(directed(drawable(name)))
             if width(text, _SIZE) < (end - start) * day - 0.05:  # the key has the names that do not fit here
                 axes.annotate(
                     text,
@@ -121,15 +134,16 @@ def _rules(axes: Axes, series: TrendSeries, day: float, named: bool) -> None:
 def _values(axes: Axes, line: TrendLine, day: float, scale: Scale | None) -> None:
     """Scores above their points, the last and first before the others where there is no room for all."""
     taken: list[tuple[float, float]] = []
+    none = in_line(_(NO_SCORE))
     for x in {p.date.toordinal(): None for p in line.points if p.value is None}:
-        text = axes.text(x, 0.04, NO_SCORE, size=_SMALL, color=GREY, rotation=90, ha="center", va="bottom")
+        text = axes.text(x, 0.04, none, size=_SMALL, color=GREY, rotation=90, ha="center", va="bottom")
         text.set_transform(axes.get_xaxis_transform())
         text.set_path_effects([_HALO])
         taken.append((x * day - 0.05, x * day + 0.05))
     # A narrow panel with many rounds shows only its ends: more numbers would lie on the line.
     others = line.scored[1:-1] if len(line.points) <= 5 or not line.id else ()
     for point in [*line.scored[-1:], *line.scored[:1], *others]:
-        words = points(point.value, point.scale) + ("" if scale else f"\non {unit(point.scale)}")
+        words = _number(point, scale)
         half = max(width(part, _SIZE) for part in words.split("\n")) / 2 + 0.03
         x = point.date.toordinal()
         if any(start < x * day + half and x * day - half < end for start, end in taken):
@@ -148,6 +162,15 @@ def _values(axes: Axes, line: TrendLine, day: float, scale: Scale | None) -> Non
             annotation_clip=False,
             path_effects=[_HALO],
         )
+
+
+def _number(point: TrendPoint, scale: Scale | None) -> str:
+    """The score; where units differ, over its own."""
+    score = points(point.value, point.scale)
+    if scale is not None:
+        return in_line(score)
+    text = _("{score}\non {scale}").format(score=score, scale=unit(point.scale))
+    return "\n".join(map(in_line, text.split("\n")))
 
 
 def _in_a_valley(line: TrendLine, point: TrendPoint) -> bool:
@@ -171,15 +194,13 @@ def _axes(axes: Axes, line: TrendLine, scale: Scale | None, inches: float, day: 
     # Room above for the numbers of points at the top of the unit.
     axes.set_ylim(low - (high - low) * 0.04, high + (high - low) * (0.2 if scale else 0.3))
     middle = (low + high) / 2
-    texts = (
-        ["0 %", "50 %", "100 %"] if scale is None else [f"{y:.10g}".replace("-", "−") for y in (low, middle, high)]
-    )
-    axes.set_yticks([low, middle, high], texts)
+    texts = map(percent, (0.0, 0.5, 1.0)) if scale is None else map(short, (low, middle, high))
+    axes.set_yticks([low, middle, high], list(map(in_line, texts)))
     axes.grid(axis="y")
     axes.spines["left"].set_bounds(low, high)
     kept = _labels(line.points, inches, day)
     axes.set_xticks([p.date.toordinal() for p in line.points], minor=True)
-    axes.set_xticks([p.date.toordinal() for p, _ in kept], [text for _, text in kept])
+    axes.set_xticks([point.date.toordinal() for point, _text in kept], [text for _point, text in kept])
     axes.tick_params(axis="x", which="both", length=2.5)
 
 
@@ -191,9 +212,9 @@ def _labels(rounds: Sequence[TrendPoint], inches: float, day: float) -> list[tup
         text = label(point.label, _SIZE, slot, most=3)
         half = max(width(part, _SIZE) for part in text.split("\n")) / 2 + 0.04
         x = point.date.toordinal() * day
-        if all(x + half <= start or end <= x - half for start, end, _, _ in kept):
+        if all(x + half <= start or end <= x - half for start, end, _point, _text in kept):
             kept.append((x - half, x + half, point, text))
-    return [(point, text) for _, _, point, text in kept]
+    return [(point, text) for _start, _end, point, text in kept]
 
 
 def _span(series: TrendSeries) -> tuple[date, date]:
@@ -212,13 +233,16 @@ def _key(series: TrendSeries) -> list[Artist]:
     if len(series.editions) > 1:
         for edition, name in enumerate(series.editions):
             colour, marker = _edition(edition)
-            text = label(f"version {name}", _SIZE, 2.4, most=1)
+            text = _version(label(name, _SIZE, 2.4 - width(_version(""), _SIZE), most=1))
             joined = 1.6 if any(len(s) > 1 and s[0].edition == edition for s in segments) else 0
             key.append(Line2D([], [], color=colour, marker=marker, markersize=4.5, linewidth=joined, label=text))
     if any(point.bounded for line in series.lines for point in line.points):
-        key.append(
-            Line2D([], [], color=BLACK, linewidth=0, marker="|", markersize=8, label="lowest to highest possible")
-        )
+        bounds = in_line(_("lowest to highest possible"))
+        key.append(Line2D([], [], color=BLACK, linewidth=0, marker="|", markersize=8, label=bounds))
     if _backdrop(series) and any(len(s) > 1 for line in series.domains for s in line.segments):
-        key.append(Line2D([], [], color=PALE, linewidth=1.2, label="the other domains"))
+        key.append(Line2D([], [], color=PALE, linewidth=1.2, label=in_line(_("the other domains"))))
     return key
+
+
+def _version(name: str) -> str:
+    return in_line(_("version {version}").format(version=name))

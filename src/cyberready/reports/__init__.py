@@ -1,0 +1,1 @@
+"""Documents for people: one document model, one writer per format."""
