@@ -355,6 +355,32 @@ def test_the_guides_translation_is_read_and_its_coverage_is_what_it_says(
 # Scoring: the worked example
 
 
+def test_the_guides_next_version_differs_as_it_says(example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = example / "questionnaires" / EXAMPLE / "questionnaire.yaml"
+    first = text(file)
+    second = first
+    for old, new in (
+        ('version: "1"', 'version: "2"'),
+        ("secured and guarded?", "secured, guarded and measured?"),
+        ("repair.plan", "repair.order"),
+        ("who repairs what first?", "what is repaired first?"),
+    ):
+        assert old in second
+        second = second.replace(old, new)
+    older = file.parent / "versions" / "1" / file.name
+    older.parent.mkdir(parents=True)
+    older.write_text(first, encoding="utf-8")
+    file.write_text(second, encoding="utf-8")
+    words = ["diff", f"{EXAMPLE}@1", EXAMPLE]
+    assert words in commands_in(GUIDE)
+    assert run([*words, "--crosswalk"]) == 0
+    (told,) = [block for block in blocks(GUIDE, "text") if "GUESS" in block.upper()]
+    assert told.strip() in capsys.readouterr().out
+    (file.parent / "fr.yaml").unlink()
+    assert run(["check", f"questionnaires/{EXAMPLE}"]) == 0
+    assert "No faults." in capsys.readouterr().err
+
+
 def test_the_worked_example_comes_out(example: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["score", "site-recovery", "sheet.yaml", "--json"]) == 0
     computed = json.loads(capsys.readouterr().out)

@@ -18,10 +18,14 @@ from cyberready.cli.main import MODULES
 from tests.cli.made_up import QUESTIONNAIRE, sheet, write
 
 HEAVY = {"matplotlib", "scipy", "numpy", "pydantic", "sqlite_utils", "yaml", "textual", "rich", "babel"}
+HEAVY |= {"watchfiles", "anyio"}
 READING = {"pydantic", "yaml"}
 SCORING = {*READING, "numpy"}
 STORING = {*SCORING, "sqlite_utils"}
 DRAWING = {*STORING, "matplotlib"}
+
+SUBCOMMANDS = [["new", "round"], ["new", "questionnaire"]]
+SUBCOMMANDS += [["translations", word] for word in ("begin", "status", "stamp")]
 
 CHILD = """
 import json, sys
@@ -69,7 +73,15 @@ def loaded(folder: Path, *arguments: str) -> tuple[int, set[str]]:
         (["rouns"], 2, set()),
         *(([name, "--help"], 0, set()) for name in MODULES),
         (["schema"], 0, {"pydantic"}),
+        (["schema", "--out", "schema"], 0, {"pydantic"}),
+        *(([*words, "--help"], 0, set()) for words in SUBCOMMANDS),
+        (["translations", "status"], 0, READING),
+        (["translations", "begin", "small", "--language", "fr"], 0, READING),
+        (["translations", "stamp", "small"], 0, READING),
+        (["new", "questionnaire", "other"], 0, READING),
         (["questionnaires"], 0, READING),
+        (["diff", "small", "small"], 0, READING),
+        (["show", "small"], 0, {*READING, "babel"}),
         (["check", "questionnaires"], 0, STORING),
         (["score", "small", "sheet.yaml"], 0, SCORING),
         (["score", "small", "Exampleland/2025", "--json"], 0, STORING),

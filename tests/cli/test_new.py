@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Command
 
 
@@ -43,3 +45,45 @@ def test_it_may_begin_with_the_answers_of_the_last_round(rounds: Path, command: 
     ended = command("new", "small", "Atlantis", "2026", "--from-last")
     assert ended.status == 0
     assert "no earlier round" in ended.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["small", "Exampleland", "2026", "--kind", "country"],
+        ["round", "small", "Exampleland", "2026", "--kind", "country"],
+        ["--kind", "country", "small", "Exampleland", "2026"],
+        ["--workspace", ".", "small", "Exampleland", "2026", "--kind", "country"],
+        ["--workspace=.", "round", "small", "--kind=country", "Exampleland", "2026"],
+    ],
+)
+def test_a_round_begins_with_its_word_or_without(workspace: Path, command: Command, words: list[str]) -> None:
+    assert command("new", *words).status == 0
+    (listed,) = command("rounds", "--json").json
+    assert (listed["subject"], listed["label"], listed["questionnaire"]) == ("Exampleland", "2026", "small")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "Missing argument 'QUESTIONNAIRE'"),
+        (["small", "Exampleland"], "Missing argument 'LABEL'"),
+        (["small", "Exampleland", "2026", "--knd", "country"], "--kind"),
+        (["--workspace", "."], "Missing argument 'QUESTIONNAIRE'"),
+    ],
+)
+def test_what_is_missing_for_a_round_is_told(
+    workspace: Path, command: Command, words: list[str], said: str
+) -> None:
+    ended = command("new", *words)
+    assert (ended.status, ended.out) == (2, "")
+    assert said in ended.err
+    assert "new round" in ended.err
+
+
+def test_the_help_explains_both(command: Command) -> None:
+    told = command("new", "--help").out
+    assert "QUESTIONNAIRE SUBJECT LABEL" in told
+    assert "new questionnaire ID" in told
+    assert "--from-last" in command("new", "small", "--help").out
+    assert "--translation" in command("new", "questionnaire", "--help").out

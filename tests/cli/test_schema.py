@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from cyberready.cli.schema import FORMATS
 from cyberready.library.json_schema import MODELS
 from tests.cli.conftest import Command
+from tests.cli.made_up import write
 
 # The keywords of JSON Schema 2020-12 that the schemas may use, and OpenAPI's discriminator, which is ignored.
 KEYWORDS = {
@@ -78,3 +80,26 @@ def parts(schema: Any) -> Iterator[dict[str, Any]]:
     for key in ("anyOf", "oneOf", "prefixItems"):
         for part in schema.get(key, ()):
             yield from parts(part)
+
+
+# As files
+
+
+def test_all_four_are_written_into_a_folder(workspace: Path, command: Command) -> None:
+    ended = command("schema", "--out", "schema")
+    assert ended.out.splitlines() == [f"schema/{name}.schema.json" for name in FORMATS]
+    for name in FORMATS:
+        text = (workspace / "schema" / f"{name}.schema.json").read_text(encoding="utf-8")
+        assert text == command("schema", name).out
+    assert command("schema", "sheet", "--out", "one", "--json").json == ["one/sheet.schema.json"]
+    assert [file.name for file in (workspace / "one").iterdir()] == ["sheet.schema.json"]
+
+
+def test_other_files_are_replaced_only_by_force(workspace: Path, command: Command) -> None:
+    file = write(workspace / "schema" / "sheet.schema.json", "{}")
+    ended = command("schema", "--out", "schema")
+    assert (ended.status, ended.out) == (2, "")
+    assert "--force" in ended.err
+    assert file.read_text(encoding="utf-8") == "{}"
+    assert command("schema", "--out", "schema", "--force").status == 0
+    assert command("schema", "--force").status == 2

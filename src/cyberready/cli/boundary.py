@@ -12,6 +12,7 @@ from contextlib import suppress
 import click
 
 from cyberready import __version__
+from cyberready.cli.helping import choose_language, in_words
 from cyberready.cli.output import ReaderGone, talk
 from cyberready.errors import CyberreadyError, Exit
 from cyberready.language.messages import _
@@ -25,9 +26,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command line (without: the process's own) and return its exit status; only errors end up on stderr."""
     try:
         _write_utf8()
+        choose_language()
         from cyberready.cli.main import cli
 
-        status = cli.main(args=arguments, prog_name="cyberready", standalone_mode=False)
+        status = in_words(cli).main(args=arguments, prog_name="cyberready", standalone_mode=False)
         sys.stdout.flush()
         return status if isinstance(status, int) else Exit.DONE
     except CyberreadyError as error:

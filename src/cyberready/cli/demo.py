@@ -20,8 +20,8 @@ from cyberready.language.messages import _
 def command(as_json: bool, workspace: str | None) -> int:
     """Fill the workspace with example rounds.
 
-    They are published figures of Iraq, and rounds of Exampleland, a country that does not exist. A second time
-    nothing changes.
+    They are published figures of Iraq, and rounds of Exampleland and Deltaland, countries that do not exist. A
+    second time nothing changes.
     """
     from cyberready.workspace.demo import fill
     from cyberready.workspace.workspace import Workspace

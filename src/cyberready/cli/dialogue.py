@@ -13,14 +13,14 @@ from datetime import date
 from cyberready.cli.output import say, talk
 from cyberready.errors import CyberreadyError
 from cyberready.language.digits import western
-from cyberready.language.messages import _
+from cyberready.language.messages import N_, _
 from cyberready.model.answers import BASES, Evidence
 from cyberready.model.rounds import Position
 from cyberready.model.scales import LevelsScale, MultipleScale
 from cyberready.tui.sitting import Change, Sitting
 from cyberready.workspace.workspace import Workspace
 
-_HELP = _(
+_HELP = N_(
     "A number or an option's name answers (several: 1 3; a text or date as it is). An empty line goes on.\n"
     "p  the question before      a  the next unanswered    g ID  go to a question\n"
     "u  unknown                  x REASON  not applicable  c  take the answer back\n"
@@ -98,7 +98,7 @@ class Dialogue:
             "=": lambda _rest: self._keep(self.sitting.confirm_earlier(), "confirm"),
             "h": self._guide,
             "s": lambda _rest: self._ask(),
-            "?": lambda _rest: say(_HELP),
+            "?": lambda _rest: say(_(_HELP)),
             "q": self._leave,
         }
         if word in commands and not (rest and word in ("p", "a", "u", "c", "f", "h", "s", "q", "?")):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
 from cyberready.cli.options import json_option, workspace_option
 from cyberready.cli.output import json_text, path_text, say_exact, talk
-from cyberready.errors import CannotWriteFile, Exit, WrongCall
+from cyberready.cli.writing import write
+from cyberready.errors import Exit
 from cyberready.language.messages import _
 
 
@@ -33,26 +33,6 @@ def command(round_name: str, out: str | None, force: bool, as_json: bool, worksp
     if out is None or out == "-":
         say_exact(text)
         return Exit.DONE
-    write(Path(out), text, force)
+    write(Path(out), text.encode("utf-8"), force)
     talk(_("Wrote {path}.").format(path=path_text(out)))
     return Exit.DONE
-
-
-def write(path: Path, text: str, force: bool) -> None:
-    """Write a file of one's own choice: whole, not through a symbolic link, over another only by force.
-
-    Raises:
-        WrongCall: the path exists, and either `force` was not given or it is no plain file.
-        CannotWriteFile: the machine refuses.
-    """
-    from cyberready.charts.files import write_whole
-
-    if path.is_symlink():
-        raise CannotWriteFile(path, _("it is a symbolic link"))
-    if os.path.exists(path) and not os.path.isfile(path):
-        raise WrongCall(_("{path} is no plain file. Give another with --out.").format(path=path))
-    if os.path.exists(path) and not force:
-        raise WrongCall(
-            _("{path} exists already. Give --force to replace it, or another --out.").format(path=path)
-        )
-    write_whole(path, text.encode("utf-8"))

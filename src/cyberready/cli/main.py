@@ -12,6 +12,7 @@ from importlib import import_module
 import click
 
 from cyberready import __version__
+from cyberready.cli.helping import in_words
 from cyberready.cli.options import workspace_option
 from cyberready.language.messages import _
 
@@ -19,8 +20,11 @@ from cyberready.language.messages import _
 MODULES: Mapping[str, str] = {
     "demo": "demo",
     "questionnaires": "questionnaires",
+    "show": "show",
     "check": "check",
     "schema": "schema",
+    "translations": "translations",
+    "diff": "diff",
     "new": "new",
     "import": "import_sheets",
     "assess": "assess",
@@ -45,7 +49,7 @@ class Commands(click.Group):
             return None
         command = import_module(f"cyberready.cli.{MODULES[name]}").command
         assert isinstance(command, click.Command)
-        return command
+        return in_words(command)
 
     def resolve_command(
         self, context: click.Context, arguments: list[str]
@@ -81,7 +85,7 @@ def cli(context: click.Context, workspace: str | None) -> int:
     from cyberready.language.messages import use_language
     from cyberready.settings import read_settings
 
-    use_language(read_settings().language)
+    use_language(read_settings().tag)
     if context.invoked_subcommand is None:
         from cyberready.cli.opening import open_app
 

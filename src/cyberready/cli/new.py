@@ -1,4 +1,4 @@
-"""`cyberready new QUESTIONNAIRE SUBJECT LABEL`"""
+"""`cyberready new [round] QUESTIONNAIRE SUBJECT LABEL` and `cyberready new questionnaire ID`"""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cyberready.cli import new_questionnaire
+from cyberready.cli.groups import Group
 from cyberready.cli.options import as_day, as_name, json_option, workspace_option
 from cyberready.cli.output import say, say_json, talk
 from cyberready.errors import Exit
@@ -16,7 +18,24 @@ if TYPE_CHECKING:
     from cyberready.model.answers import Kind
 
 
-@click.command("new")
+@click.group(
+    "new",
+    cls=Group,
+    fallback="round",
+    subcommand_metavar="[round] QUESTIONNAIRE SUBJECT LABEL | questionnaire ID",
+)
+@workspace_option
+def command(workspace: str | None) -> int:
+    """Begin a round, or a questionnaire.
+
+    `cyberready new QUESTIONNAIRE SUBJECT LABEL` begins a round, with or without `round` before it.
+    `cyberready new questionnaire ID` begins a questionnaire that you write yourself. `--help` behind either tells
+    its options.
+    """
+    return Exit.DONE
+
+
+@command.command("round")
 @click.argument("questionnaire", metavar="QUESTIONNAIRE")
 @click.argument("subject", metavar="SUBJECT", callback=as_name)
 @click.argument("label", metavar="LABEL", callback=as_name)
@@ -33,7 +52,7 @@ if TYPE_CHECKING:
 @click.option("--parent", metavar="NAME", callback=as_name, help="The subject that it is a part of.")
 @json_option
 @workspace_option
-def command(
+def begin_round(
     questionnaire: str,
     subject: str,
     label: str,
@@ -77,3 +96,6 @@ def command(
         if from_last and begun.earlier is None:
             talk(_("There is no earlier round to begin from, so it begins empty."))
     return Exit.DONE
+
+
+command.add_command(new_questionnaire.command)

@@ -23,10 +23,11 @@ def command(as_json: bool, workspace: str | None) -> int:
 
     They are the workspace's own, and those that come with the program.
     """
-    from cyberready.workspace.location import locate
-    from cyberready.workspace.questionnaires import library_of, list_questionnaires
+    from cyberready.workspace.location import database_file, locate
+    from cyberready.workspace.questionnaires import cache_beside, library_of, list_questionnaires
 
-    listed = list_questionnaires(library_of(locate(workspace)))
+    place = locate(workspace)
+    listed = list_questionnaires(library_of(place, cache_beside(database_file(place))))
     if as_json:
         say_json([_json(item) for item in listed])
         return Exit.DONE

@@ -27,14 +27,24 @@ def reference() -> str:
     for name in cli.list_commands(root):
         command = cli.get_command(root, name)
         assert command is not None
-        parts += _section(click.Context(command, info_name=name, parent=root), _EVERYWHERE)
+        parts += _sections(click.Context(command, info_name=name, parent=root))
     return "\n\n".join(parts) + "\n"
 
 
-def _section(context: click.Context, told: Collection[str]) -> Iterator[str]:
+def _sections(context: click.Context, level: int = 2) -> Iterator[str]:
+    """A command, and each of its own below it."""
+    yield from _section(context, _EVERYWHERE, level)
+    if isinstance(context.command, click.Group):
+        for name in context.command.list_commands(context):
+            command = context.command.get_command(context, name)
+            assert command is not None
+            yield from _sections(click.Context(command, info_name=name, parent=context), level + 1)
+
+
+def _section(context: click.Context, told: Collection[str], level: int = 2) -> Iterator[str]:
     """A command's usage, help and those of its options that were not told above."""
     command = context.command
-    yield f"## {context.command_path}"
+    yield f"{'#' * level} {context.command_path}"
     yield f"```\n{' '.join([context.command_path, *command.collect_usage_pieces(context)])}\n```"
     yield inspect.cleandoc(command.help or "")
     options = [option for option in command.get_params(context) if isinstance(option, click.Option)]

@@ -46,10 +46,12 @@ def _scored(questionnaire: str, sheet: str, workspace: str | None) -> Scored:
 
     there = os.path.exists(sheet) and not os.path.isdir(sheet)
     if there or sheet.endswith((".yaml", ".yml")):
-        from cyberready.workspace.location import locate
-        from cyberready.workspace.questionnaires import library_of
+        from cyberready.workspace.location import database_file, locate
+        from cyberready.workspace.questionnaires import cache_beside, library_of
 
-        return score_file(library_of(locate(workspace)), questionnaire, Path(sheet))
+        place = locate(workspace)
+        library = library_of(place, cache_beside(database_file(place)))
+        return score_file(library, questionnaire, Path(sheet))
     from cyberready.workspace.workspace import Workspace
 
     with Workspace.open(workspace, make=False) as opened:
