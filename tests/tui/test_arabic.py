@@ -62,6 +62,33 @@ def test_a_line_without_right_to_left_letters_is_handed_on(text: str) -> None:
     assert ArabicLines(shape=True, right_to_left=True).apply(segments, BLACK) is segments
 
 
+@pytest.mark.parametrize(
+    ("bar", "from_left"),
+    [("██▉··", "··▐██"), ("█▌···", "···▐█"), ("█▏···", "···▕█"), ("██▓▓░", "░▓▓██")],
+)
+def test_a_bar_grows_from_the_right_where_lines_begin_there(bar: str, from_left: str) -> None:
+    assert text_of(seen((f"{BEH} {bar} 2", None), right_to_left=True)) == f"2 {from_left} {BEH}"
+    assert bar in text_of(seen((f"law {bar} {BEH}", None)))
+
+
+@pytest.mark.parametrize(
+    ("text", "from_left"),
+    [
+        (f"{BEH} 2024-06-30", f"2024-06-30 {BEH}"),
+        (f"{BEH} (2024-06-30) {SEEN}", f"{SEEN} (2024-06-30) {BEH}"),
+        (f"{BEH} −2.5 {SEEN}", f"{SEEN} −2.5 {BEH}"),
+        (f"{BEH} 2–5 {SEEN}", f"{SEEN} 5–2 {BEH}"),  # a range is read from the right, its lower end first
+        ("2020    2024", "2024    2020"),  # years above a table whose rows begin at the right
+    ],
+)
+def test_codes_are_read_from_the_left_and_numbers_go_with_their_table(text: str, from_left: str) -> None:
+    assert text_of(seen((text, None), right_to_left=True)) == from_left
+
+
+def test_numbers_alone_stay_where_lines_begin_at_the_left() -> None:
+    assert text_of(seen(("2020    2024", None))) == "2020    2024"
+
+
 def test_marks_stay_on_their_letters() -> None:
     word = f"{MEEM}{DAMMA}{SEEN}{SUKUN}{LAM}{SHADDA}{FATHA}{WAW}"
     assert text_of(seen((word, None))) == f"{WAW}{LAM}{SHADDA}{FATHA}{SEEN}{SUKUN}{MEEM}{DAMMA}"

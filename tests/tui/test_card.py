@@ -185,7 +185,7 @@ def test_how_it_came_to_be_the_last_answer_and_the_note(tmp_path: Path) -> None:
     lines = card.details(here, None, earlier=True, width=120).splitlines()
     assert lines[:3] == [
         "Answer  2 Done",
-        "How     document · as of 2026-06-01 · S1, S2 · confidence high · evidence: 1 · re-checked · it happened",
+        "How     document · as of 1 June 2026 · S1, S2 · confidence high · evidence: 1 · re-checked · it happened",
         "2025    1 Begun, desk research — then",
     ]
     assert lines[3].startswith("Note    word word")

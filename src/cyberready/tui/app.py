@@ -11,6 +11,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -20,16 +21,18 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from cyberready.errors import CyberreadyError, Exit
-from cyberready.language.messages import _, use_language
+from cyberready.language.messages import LANGUAGES, N_, NAMES, _, language_in_use, right_to_left, use_language
 from cyberready.language.plain import one_line
 from cyberready.settings import Settings, read_settings
 from cyberready.tui.keys import key
 from cyberready.tui.safety import TerminalSafe
 from cyberready.tui.saver import Saver, State
 from cyberready.tui.screens.home import HomeScreen
+from cyberready.tui.speaking import FullScreen
 from cyberready.workspace.location import locate
 
 if TYPE_CHECKING:
+    from cyberready.tui.arabic import ArabicLines
     from cyberready.workspace.workspace import Workspace
 
 
@@ -40,10 +43,11 @@ class CyberreadyApp(App[None]):
     CSS_PATH = "styles/app.tcss"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS = [
-        key("question_mark,f1", "help", _("Help"), show=True),
-        key("ctrl+q", "quit", _("Leave"), priority=True),
+        key("question_mark,f1", "help", N_("Help"), show=True),
+        key("ctrl+q", "quit", N_("Leave"), priority=True),
+        key("l,ctrl+l", "language", N_("Language"), N_("Language: English, français, العربية")),
     ]
-    _MODES: ClassVar[dict[State, str]] = {"saved": _("saved"), "saving": _("saving…"), "failed": _("NOT SAVED")}
+    _MODES: ClassVar[dict[State, str]] = {"saved": N_("saved"), "saving": N_("saving…"), "failed": N_("NOT SAVED")}
 
     def __init__(
         self, folder: str | Path | None, settings: Settings | None = None, round_name: str | None = None
@@ -57,7 +61,7 @@ class CyberreadyApp(App[None]):
         self.listed = False
         self._round_name = round_name
         self._opening: asyncio.Task[Workspace] | None = None
-        self._orders_lines = False
+        self._arabic: ArabicLines | None = None
         self.animation_level = "none"
 
     def get_line_filters(self) -> list[LineFilter]:
@@ -86,10 +90,10 @@ class CyberreadyApp(App[None]):
         display = display_of(self.settings.arabic_display, os.environ)
         if display == "terminal":
             return
-        lines = ArabicLines(shape=display == "app", right_to_left=self.settings.language.startswith("ar"))
+        lines = ArabicLines(shape=display == "app", right_to_left=right_to_left(language_in_use()))
         if lines.available:
             self._line_filters.insert(0, lines)
-            self._orders_lines = True
+            self._arabic = lines
             if self._driver is not None:
                 self._driver.write(TAKE_ORDER)
             self.refresh(layout=True)
@@ -153,7 +157,7 @@ class CyberreadyApp(App[None]):
     @property
     def save_state(self) -> str:
         reason = f": {self.saver.reason}" if self.saver.reason else ""
-        return f"{self._MODES[self.saver.state]}{one_line(reason)}"
+        return f"{_(self._MODES[self.saver.state])}{one_line(reason)}"
 
     def _saved(self, state: State, reason: str) -> None:
         for screen in self.screen_stack:
@@ -179,7 +183,7 @@ class CyberreadyApp(App[None]):
         await self.push_screen(Confirm(_("NOT SAVED"), text), lambda yes: self._leave() if yes else None)
 
     def _leave(self) -> None:
-        if self._orders_lines and self._driver is not None:
+        if self._arabic is not None and self._driver is not None:
             from cyberready.tui.arabic import GIVE_ORDER_BACK
 
             self._driver.write(GIVE_ORDER_BACK)
@@ -279,6 +283,24 @@ class CyberreadyApp(App[None]):
         workspace = await self.ready()
         await self._attempt(fill, workspace)
 
+    # Language
+
+    def action_language(self) -> None:
+        """The next of the interface's languages, without leaving the question."""
+        at = LANGUAGES.index(language_in_use()) if language_in_use() in LANGUAGES else -1
+        self.speak(LANGUAGES[(at + 1) % len(LANGUAGES)])
+
+    def speak(self, language: str) -> None:
+        """Say everything anew in a language, in the region of the settings."""
+        use_language(replace(self.settings, language=language).tag)
+        if self._arabic is not None:
+            self._arabic.right_to_left = right_to_left(language)
+        for screen in self.screen_stack:
+            if isinstance(screen, FullScreen):
+                screen.retell()
+        self.refresh(layout=True)
+        self.notify(NAMES.get(language, language), timeout=1.5, markup=False)
+
     # Help
 
     def action_help(self) -> None:
@@ -309,7 +331,7 @@ def run(folder: str | Path | None, round_name: str | None = None) -> int:
         FaultyFile: the settings file is wrong.
     """
     settings = read_settings()
-    use_language(settings.language)
+    use_language(settings.tag)
     app = CyberreadyApp(folder, settings, round_name)
     try:
         app.run()

@@ -19,8 +19,14 @@ from textual.filter import LineFilter
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Controls, embeddings, overrides and isolates: they have no width, and a text is put in order without them.
 _FORMATTING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# A date and a signed number are codes, read from the left in every language; among Arabic letters the algorithm
+# would show 30-06-2024 and 2−. Letters stand in for them while the order is found, as isolates would.
+_CODES = re.compile(r"\d{4}-\d{2}-\d{2}|[+−±-]\d+([.,٫]\d+)?")
+_NUMBERS = re.compile(r"[\s\d.,/:%+−–·-]*\d[\s\d.,/:%+−–·-]*")
 # What a border draws at either end of a line; it stays where it is.
 _FRAME = re.compile("([\u2500-\u259f]*)(.*?)([\u2500-\u259f]*)", re.DOTALL)
+# Bars grow from the right where lines begin there; of eighths that are filled from the right only these two exist.
+_FROM_THE_RIGHT = str.maketrans("▉▊▋▌▍▎▏", "▐▐▐▐▕▕▕")
 # ECMA-48 BDSM: asks a terminal that reorders by itself (VTE, mintty) to leave the order to us, and gives it back.
 TAKE_ORDER, GIVE_ORDER_BACK = "\x1b[8l", "\x1b[8h"
 
@@ -50,7 +56,7 @@ class ArabicLines(LineFilter):
 
     def __init__(self, *, shape: bool, right_to_left: bool) -> None:
         super().__init__()
-        self._right_to_left = right_to_left
+        self.right_to_left = right_to_left
         try:
             from bidi import algorithm
 
@@ -73,7 +79,7 @@ class ArabicLines(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         text = "".join(segment.text for segment in segments)
-        if self._bidi is None or not _RIGHT_TO_LEFT.search(text):
+        if self._bidi is None or not (_RIGHT_TO_LEFT.search(text) or self._only_numbers(text)):
             return segments
         if _FORMATTING.search(text):
             segments = [Segment(_FORMATTING.sub("", s.text), s.style, s.control) for s in segments]
@@ -83,23 +89,31 @@ class ArabicLines(LineFilter):
             left, middle, right = _split(segments, len(frame[1]), len(text) - len(frame[3]))
             return [*left, *self.apply(middle, background), *right]
         styles = [segment.style for segment in segments for _ in segment.text]
+        if self.right_to_left:
+            text = text.translate(_FROM_THE_RIGHT)
         shaped = self._reshaper.reshape(text) if self._reshaper is not None else text
         if len(shaped) != len(text):
             shaped = text
         clusters = _clusters(shaped)
-        ordered = self._visual([shaped[first] for first, _ in clusters])
+        letters = [shaped[first] for first, _end in clusters]
         cells = [
             (mirrored + shaped[clusters[index][0] + 1 : clusters[index][1]], styles[clusters[index][0]])
-            for index, mirrored in ordered
+            for index, mirrored in self._visual(letters)
         ]
         return _joined(cells)
 
+    def _only_numbers(self, text: str) -> bool:
+        """Whether a line, such as the years above a table, goes with the lines of letters around it."""
+        return self.right_to_left and _NUMBERS.fullmatch(text) is not None
+
     def _visual(self, letters: list[str]) -> list[tuple[int, str]]:
         """The letters in the order in which they are seen, each with the index that it had."""
+        text = "".join(letters)
+        lettered = _CODES.sub(lambda code: "a" * len(code[0]), text)
         storage = self._bidi.get_empty_storage()
-        storage["base_level"] = 1 if self._right_to_left else self._bidi.get_base_level("".join(letters))
+        storage["base_level"] = 1 if self.right_to_left else self._bidi.get_base_level(text)
         storage["base_dir"] = "LR"[storage["base_level"]]
-        self._bidi.get_embedding_levels("".join(letters), storage)
+        self._bidi.get_embedding_levels(lettered, storage)
         for index, character in enumerate(storage["chars"]):
             character["index"] = index
         self._bidi.explicit_embed_and_overrides(storage)
@@ -108,7 +122,11 @@ class ArabicLines(LineFilter):
         self._bidi.resolve_implicit_levels(storage, False)
         self._bidi.reorder_resolved_levels(storage, False)
         self._bidi.apply_mirroring(storage, False)
-        return [(character["index"], character["ch"]) for character in storage["chars"]]
+        return [
+            (index, character["ch"] if lettered[index] == text[index] else text[index])
+            for character in storage["chars"]
+            for index in [character["index"]]
+        ]
 
 
 def _split(segments: list[Segment], first: int, last: int) -> tuple[list[Segment], list[Segment], list[Segment]]:

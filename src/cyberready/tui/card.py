@@ -8,28 +8,23 @@ from rich.cells import cell_len
 
 from cyberready.charts.text import rounded
 from cyberready.language.digits import number, western
-from cyberready.language.messages import _
+from cyberready.language.formats import shown_count, shown_date, shown_number
+from cyberready.language.messages import N_, _
 from cyberready.library.answers import answer_problems
-from cyberready.model.answers import Answer
+from cyberready.model.answers import BASIS_WORDS, CONFIDENCE_WORDS, Answer
 from cyberready.model.scales import DateScale, LevelsScale, MultipleScale, NumberScale, Scale
 from cyberready.model.scorecard import Scorecard, SectionScore
 from cyberready.tui.sitting import Sitting, changed
 from cyberready.tui.wrapping import wrapped
 
 CRITERIA = " criteria"
-BASIS_WORDS = {
-    "self_declared": _("self-declared"),
-    "desk": _("desk research"),
-    "interview": _("interview"),
-    "document": _("document"),
-    "verified": _("verified"),
-}
-CONFIDENCE_WORDS = {"low": _("low"), "medium": _("medium"), "high": _("high")}
 CHANGE_WORDS = {
-    "happened": _("it happened: the facts changed"),
-    "corrected": _("corrected: the last round was wrong"),
-    "rejudged": _("rejudged: the same facts, judged otherwise"),
+    "happened": N_("it happened: the facts changed"),
+    "corrected": N_("corrected: the last round was wrong"),
+    "rejudged": N_("rejudged: the same facts, judged otherwise"),
 }
+_CHANGE_MARKS = {"happened": N_("it happened"), "corrected": N_("corrected"), "rejudged": N_("rejudged")}
+_RECHECK_MARKS = {"carried": N_("carried over, not re-checked"), "rechecked": N_("re-checked")}
 
 
 @dataclass(frozen=True)
@@ -51,7 +46,7 @@ def where(sitting: Sitting, width: int) -> str:
     counted = [id for id in sitting.order if sitting.questionnaire.scored(id)]
     place = _("recorded only")
     if sitting.current in counted:
-        place = f"{counted.index(sitting.current) + 1}/{len(counted)}"
+        place = f"{shown_count(counted.index(sitting.current) + 1)}/{shown_count(len(counted))}"
     final = f" ({_('final')})" if sitting.read_only else ""
     head = f"{sitting.round.subject.name} {sitting.round.label}{final}"
     titles = [section.title for section in path]
@@ -88,7 +83,7 @@ def _gate(sitting: Sitting) -> str:
     gate = sitting.question.evidence_from
     if gate is None:
         return ""
-    bases = ", ".join(BASIS_WORDS[basis] for basis in gate.basis)
+    bases = ", ".join(_(BASIS_WORDS[basis]) for basis in gate.basis)
     rest = _(" on the basis {bases}").format(bases=bases) if bases else ""
     return _("From {option} an answer needs evidence{rest}.").format(option=gate.option, rest=rest)
 
@@ -185,7 +180,7 @@ def details(sitting: Sitting, scorecard: Scorecard | None, *, earlier: bool, wid
     before = sitting.earlier.get(sitting.current)
     if earlier and before is not None and before.state != "unanswered":
         note = f" — {before.note}" if before.note else ""
-        basis = f", {BASIS_WORDS[before.basis]}" if before.basis else ""
+        basis = f", {_(BASIS_WORDS[before.basis])}" if before.basis else ""
         rows.append((sitting.earlier_label, f"{_said(sitting.scale, before)}{basis}{note}"))
     rows.append((_("Note"), answer.note))
     indent = max(cell_len(name) for name, _text in rows) + 2
@@ -210,13 +205,13 @@ def _cut(sitting: Sitting, scorecard: Scorecard | None) -> str:
 
 def _how(answer: Answer) -> str:
     parts = [
-        BASIS_WORDS[answer.basis] if answer.basis else "",
-        _("as of {date}").format(date=answer.as_of) if answer.as_of else "",
+        _(BASIS_WORDS[answer.basis]) if answer.basis else "",
+        _("as of {date}").format(date=shown_date(answer.as_of)) if answer.as_of else "",
         ", ".join(answer.sources),
-        _("confidence {word}").format(word=CONFIDENCE_WORDS[answer.confidence]) if answer.confidence else "",
-        _("evidence: {count}").format(count=len(answer.evidence)) if answer.evidence else "",
-        {"carried": _("carried over, not re-checked"), "rechecked": _("re-checked")}.get(answer.recheck or "", ""),
-        CHANGE_WORDS[answer.change].partition(":")[0] if answer.change else "",
+        _("confidence {word}").format(word=_(CONFIDENCE_WORDS[answer.confidence])) if answer.confidence else "",
+        _("evidence: {count}").format(count=shown_count(len(answer.evidence))) if answer.evidence else "",
+        _(_RECHECK_MARKS[answer.recheck]) if answer.recheck else "",
+        _(_CHANGE_MARKS[answer.change]) if answer.change else "",
     ]
     return " · ".join(part for part in parts if part)
 
@@ -225,21 +220,23 @@ def score_text(score: SectionScore) -> str:
     """A score with its bounds where they differ."""
     if score.value is None:
         return _("no score")
-    text = rounded(score.value, 1)
+    text = shown_number(rounded(score.value, 1))
     if score.low is None or score.high is None:
         return text
-    low, high = rounded(score.low, 1), rounded(score.high, 1)
+    low, high = shown_number(rounded(score.low, 1)), shown_number(rounded(score.high, 1))
     return text if low == high else f"{text} ({low}–{high})"
 
 
 def status(sitting: Sitting, scorecard: Scorecard | None, saved: str) -> str:
     """The live scores, how much is done, and whether all is saved."""
     done, total = sitting.progress()
-    parts = [saved, _("{done} of {total} done").format(done=done, total=total)]
+    parts = [saved, _("{done} of {total} done").format(done=shown_count(done), total=shown_count(total))]
     if scorecard is not None:
         domain = sitting.questionnaire.paths[sitting.current][0]
         parts.append(f"{_('domain')} {score_text(scorecard.sections[domain.id])}")
         parts.append(f"{_('overall')} {score_text(scorecard.overall)}")
+    if sitting.translation.unreviewed:
+        parts.append(_("unreviewed translation"))
     return " · ".join(parts)
 
 

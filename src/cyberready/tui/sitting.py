@@ -13,6 +13,7 @@ from cyberready.model.facts import proposed_position
 from cyberready.model.questionnaire import Question, Questionnaire
 from cyberready.model.rounds import Round
 from cyberready.model.scales import LevelsScale, Scale
+from cyberready.model.translation import AS_WRITTEN, TranslationStatus
 
 if TYPE_CHECKING:
     from cyberready.workspace.workspace import Workspace
@@ -61,12 +62,17 @@ class Sitting:
     meeting: dict[str, Any] = field(default_factory=dict)
     done: list[Change] = field(default_factory=list)
     undone: list[Change] = field(default_factory=list)
+    translation: TranslationStatus = AS_WRITTEN
 
     def __post_init__(self) -> None:
         self.order = _order(self.questionnaire)
         self._asking_order = asking_order(self.questionnaire)
         self.asked = asked(self.questionnaire, self.answers, self._asking_order)
         self.current = self.current if self.current in self.questionnaire.questions else self.order[0]
+
+    def speak(self, questionnaire: Questionnaire, translation: TranslationStatus) -> None:
+        """Go on with the same questionnaire in another language; ids and structure are the same."""
+        self.questionnaire, self.translation = questionnaire, translation
 
     @property
     def question(self) -> Question:
@@ -201,18 +207,22 @@ class Sitting:
                 yield id
 
 
-def open_sitting(workspace: Workspace, name: str, question: str | None = None) -> Sitting:
-    """A sitting with the round of this name, where it was left or at this question.
+def open_sitting(workspace: Workspace, name: str, question: str | None = None, language: str = "") -> Sitting:
+    """A sitting with the round of this name, where it was left or at this question, in a language.
 
     Raises:
         UnknownRound, AmbiguousRound: there is no such round, or more than one.
     """
+    from cyberready.workspace.languages import questionnaire_in
+
     round = workspace.round(name)
     position = workspace.position(round)
     last = workspace.earlier(round)
+    questionnaire, translation = questionnaire_in(workspace, round, language)
     return Sitting(
         round=round,
-        questionnaire=workspace.questionnaire(round),
+        questionnaire=questionnaire,
+        translation=translation,
         answers=workspace.answers(round),
         earlier_label=last[0].label if last else "",
         earlier=last[1] if last else {},

@@ -10,19 +10,19 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
 from cyberready.language.digits import digit_of_key
-from cyberready.language.messages import _
+from cyberready.language.messages import N_, _
 from cyberready.tui.keys import key
 from cyberready.tui.safety import content, line
+from cyberready.tui.speaking import Window
 
 
-class AskText(ModalScreen[str | None]):
+class AskText(Window[str | None]):
     """Asks for one line of text; `check` returns what is wrong with it, or nothing."""
 
-    BINDINGS = [Binding("escape", "dismiss(None)", _("Cancel"))]
+    BINDINGS = [Binding("escape", "dismiss(None)", N_("Cancel"))]
 
     def __init__(
         self, title: str, value: str = "", hint: str = "", check: Callable[[str], str] = lambda text: ""
@@ -35,7 +35,7 @@ class AskText(ModalScreen[str | None]):
             yield Static(content(self._title), classes="window-title")
             yield Input(self._value, max_length=20_000)
             yield Static(content(self._hint), id="hint")
-            yield Static(line(_("Enter keeps it, Esc leaves it as it was.")), classes="window-keys")
+            yield Static(line(N_("Enter keeps it, Esc leaves it as it was.")), classes="window-keys")
 
     @on(Input.Submitted)
     def keep(self, event: Input.Submitted) -> None:
@@ -45,10 +45,10 @@ class AskText(ModalScreen[str | None]):
             self.dismiss(event.value)
 
 
-class AskChoice(ModalScreen[int | None]):
+class AskChoice(Window[int | None]):
     """Asks for one of several; the digit before each chooses it at once."""
 
-    BINDINGS = [Binding("escape", "dismiss(None)", _("Cancel"))]
+    BINDINGS = [Binding("escape", "dismiss(None)", N_("Cancel"))]
 
     def __init__(self, title: str, choices: Sequence[str], chosen: int | None = None) -> None:
         super().__init__()
@@ -59,7 +59,7 @@ class AskChoice(ModalScreen[int | None]):
         with Vertical(classes="window"):
             yield Static(content(self._title), classes="window-title")
             yield OptionList(*rows, markup=False)
-            yield Static(line(_("A digit chooses, Esc leaves it as it was.")), classes="window-keys")
+            yield Static(line(N_("A digit chooses, Esc leaves it as it was.")), classes="window-keys")
 
     def on_mount(self) -> None:
         self.query_one(OptionList).highlighted = self._chosen or 0
@@ -75,12 +75,12 @@ class AskChoice(ModalScreen[int | None]):
             self.dismiss(digit - 1)
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(Window[bool]):
     """Asks yes or no; Enter alone is no yes, since what it asks for cannot be taken back."""
 
     BINDINGS = [
-        key("escape,n", "dismiss(False)", _("No"), id="no"),
-        key("y,o", "dismiss(True)", _("Yes"), id="yes"),
+        key("escape,n", "dismiss(False)", N_("No"), id="no"),
+        key("y,o", "dismiss(True)", N_("Yes"), id="yes"),
     ]
 
     def __init__(self, title: str, text: str) -> None:

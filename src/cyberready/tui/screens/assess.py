@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import on, work
 from textual.widgets import Input
 
-from cyberready.language.messages import _
+from cyberready.language.messages import N_, _
 from cyberready.tui import card
 from cyberready.tui.keys import key
 from cyberready.tui.screens.blank import BlankScreen
@@ -20,31 +20,31 @@ class AssessScreen(Provenance):
     """Fill a round's questionnaire by keyboard; reopening leads back to where one was."""
 
     BINDINGS = [
-        key("enter", "next", _("Next"), show=True),
-        key("pagedown,ctrl+down", "next", _("Next")),
-        key("pageup,ctrl+up", "previous", _("Previous")),
-        key("a", "next_open", _("Unanswered"), _("Next unanswered question"), show=True),
-        key("n", "note", _("Note"), show=True),
-        key("e", "evidence", _("Evidence"), show=True),
-        key("b", "basis", _("Basis"), show=True),
-        key("d", "as_of", _("Date of the facts")),
-        key("s", "sources", _("Sources")),
-        key("c", "confidence", _("Confidence")),
-        key("x", "not_applicable", _("N/A"), _("Not applicable, with the reason"), show=True),
-        key("u", "unknown", _("Unknown"), _("Unknown: asked, nobody knew")),
-        key("f", "flag", _("Flag")),
-        key("w", "why_changed", _("Why it differs from the last round")),
-        key("equals_sign", "confirm", _("Same as last round, re-checked")),
-        key("delete,backspace", "clear", _("Take the answer back")),
-        key("z,ctrl+z", "undo", _("Undo")),
-        key("y,ctrl+y", "redo", _("Redo")),
-        key("h", "guide", _("Judge"), _("How to judge it, what to ask for, whom"), show=True),
-        key("o", "outline", _("Outline"), show=True),
-        key("slash,ctrl+f", "find", _("Find")),
-        key("v", "projector", _("Projector"), _("Projector view: without notes, last answers and scores")),
-        key("full_stop", "blank", _("Blank"), _("Blank screen, until the next key")),
-        key("r", "results", _("Results")),
-        key("escape", "back", _("Back")),
+        key("enter", "next", N_("Next"), show=True),
+        key("pagedown,ctrl+down", "next", N_("Next")),
+        key("pageup,ctrl+up", "previous", N_("Previous")),
+        key("a", "next_open", N_("Unanswered"), N_("Next unanswered question"), show=True),
+        key("n", "note", N_("Note"), show=True),
+        key("e", "evidence", N_("Evidence"), show=True),
+        key("b", "basis", N_("Basis"), show=True),
+        key("d", "as_of", N_("Date of the facts")),
+        key("s", "sources", N_("Sources")),
+        key("c", "confidence", N_("Confidence")),
+        key("x", "not_applicable", N_("N/A"), N_("Not applicable, with the reason"), show=True),
+        key("u", "unknown", N_("Unknown"), N_("Unknown: asked, nobody knew")),
+        key("f", "flag", N_("Flag")),
+        key("w", "why_changed", N_("Why it differs from the last round")),
+        key("equals_sign", "confirm", N_("Same as last round, re-checked")),
+        key("delete,backspace", "clear", N_("Take the answer back")),
+        key("z,ctrl+z", "undo", N_("Undo")),
+        key("y,ctrl+y", "redo", N_("Redo")),
+        key("h", "guide", N_("Judge"), N_("How to judge it, what to ask for, whom"), show=True),
+        key("o", "outline", N_("Outline"), show=True),
+        key("slash,ctrl+f", "find", N_("Find")),
+        key("v", "projector", N_("Projector"), N_("Projector view: without notes, last answers and scores")),
+        key("full_stop", "blank", N_("Blank"), N_("Blank screen, until the next key")),
+        key("r", "results", N_("Results")),
+        key("escape", "back", N_("Back")),
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

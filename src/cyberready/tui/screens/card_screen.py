@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import Key
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Footer, Input, Static, TextArea
 
 from cyberready.language.digits import digit_of_key
-from cyberready.language.messages import _
+from cyberready.language.messages import _, tag_in_use
 from cyberready.language.plain import one_line
 from cyberready.model.answers import LONGEST_TEXT
 from cyberready.model.rounds import Position, Round
@@ -23,12 +22,11 @@ from cyberready.model.scorecard import Scorecard
 from cyberready.tui import card
 from cyberready.tui.safety import content, line
 from cyberready.tui.sitting import Change, Sitting, open_sitting
+from cyberready.tui.speaking import FullScreen
 from cyberready.tui.widgets.levels import Levels
 from cyberready.tui.widgets.outline import Outline
+from cyberready.workspace.languages import questionnaire_in
 from cyberready.workspace.workspace import Workspace
-
-if TYPE_CHECKING:
-    from cyberready.tui.app import CyberreadyApp
 
 # Long enough that a fast typist makes no write a letter, short enough that a crash costs less than a word.
 _TYPING_PAUSE = 0.6
@@ -37,7 +35,7 @@ _SCORES_PAUSE = 1.0
 _REPAINT_PAUSE = 0.05
 
 
-class CardScreen(Screen[None]):
+class CardScreen(FullScreen):
     """What a screen with a question card does, but for its keys and where they lead."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
@@ -57,10 +55,6 @@ class CardScreen(Screen[None]):
         self._typing: Timer | None = None
         self._storing: Timer | None = None
         self._scoring: Timer | None = None
-
-    @property
-    def _app(self) -> CyberreadyApp:
-        return cast("CyberreadyApp", self.app)
 
     @property
     def sitting(self) -> Sitting:
@@ -94,12 +88,22 @@ class CardScreen(Screen[None]):
     @work
     async def open(self) -> None:
         self._workspace = await self._app.ready()
-        self._sitting = await asyncio.to_thread(open_sitting, self._workspace, self.round_id, self._question)
+        given = (self._workspace, self.round_id, self._question, tag_in_use())
+        self._sitting = await asyncio.to_thread(open_sitting, *given)
         self.round_id = self.sitting.round.id
         self.query_one(Outline).show(self.sitting)
         self._show(new=True)
         self.refresh_bindings()
         self._rescore()
+
+    def retell(self) -> None:
+        """The same question in the language now in use; what is being typed goes on."""
+        super().retell()
+        if self._sitting is not None:
+            self.sitting.speak(*questionnaire_in(self.workspace, self.sitting.round, tag_in_use()))
+            self._texts.clear()
+            self.query_one(Outline).show(self.sitting)
+            self._show()
 
     # What is shown
 

@@ -9,31 +9,31 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
 from cyberready.language.digits import western
-from cyberready.language.messages import _
+from cyberready.language.messages import N_, _
 from cyberready.model.answers import Evidence
 from cyberready.tui.safety import content, line
+from cyberready.tui.speaking import Window
 
 _SEEN = ("sighted", "copy", "link")
 _FIELDS = {
-    "title": _("title of the document, register or record"),
-    "issuer": _("issued by"),
-    "dated": _("dated YYYY-MM-DD"),
-    "link": _("link or file reference"),
-    "seen": _("seen: 1 shown to me, 2 copy kept, 3 link only"),
+    "title": N_("title of the document, register or record"),
+    "issuer": N_("issued by"),
+    "dated": N_("dated YYYY-MM-DD"),
+    "link": N_("link or file reference"),
+    "seen": N_("seen: 1 shown to me, 2 copy kept, 3 link only"),
 }
 
 
-class EvidenceWindow(ModalScreen[tuple[Evidence, ...] | None]):
+class EvidenceWindow(Window[tuple[Evidence, ...] | None]):
     """Adds to the list and takes away from it; gives the new list back."""
 
     BINDINGS = [
-        Binding("escape", "leave", _("Done")),
-        Binding("ctrl+d", "remove", _("Remove"), priority=True),  # before the text field's own
-        Binding("delete", "remove", _("Remove")),
+        Binding("escape", "leave", N_("Done")),
+        Binding("ctrl+d", "remove", N_("Remove"), priority=True),  # before the text field's own
+        Binding("delete", "remove", N_("Remove")),
     ]
 
     def __init__(self, wanted: tuple[str, ...], evidence: tuple[Evidence, ...], *, read_only: bool) -> None:
@@ -47,15 +47,8 @@ class EvidenceWindow(ModalScreen[tuple[Evidence, ...] | None]):
             yield OptionList(id="there", markup=False)
             if not self._read_only:
                 with Vertical(id="new"):
-                    yield Input(
-                        placeholder=_("title of the document, register or record"), id="title", compact=True
-                    )
-                    yield Input(placeholder=_("issued by"), id="issuer", compact=True)
-                    yield Input(placeholder=_("dated YYYY-MM-DD"), id="dated", compact=True)
-                    yield Input(placeholder=_("link or file reference"), id="link", compact=True)
-                    yield Input(
-                        placeholder=_("seen: 1 shown to me, 2 copy kept, 3 link only"), id="seen", compact=True
-                    )
+                    for name, wanted in _FIELDS.items():
+                        yield Input(placeholder=_(wanted), id=name, compact=True)
             yield Static("", id="hint", markup=False)
             keys = _("Enter adds, ctrl+d removes the marked one, Esc is done.")
             yield Static(line(_("Esc goes back.") if self._read_only else keys), classes="window-keys")

@@ -6,22 +6,22 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from cyberready.language.messages import _, counted
+from cyberready.language.messages import N_, _, counted
 from cyberready.tui.safety import line
 from cyberready.tui.sitting import Sitting
+from cyberready.tui.speaking import Window
 from cyberready.tui.widgets.outline import STATE_MARKS
 
 
-class FindWindow(ModalScreen[str | None]):
+class FindWindow(Window[str | None]):
     """Gives the id of the question back to which the assessor wants to go."""
 
     BINDINGS = [
-        Binding("escape", "dismiss(None)", _("Cancel")),
-        Binding("down", "focus_list", _("To the list"), show=False),
+        Binding("escape", "dismiss(None)", N_("Cancel")),
+        Binding("down", "focus_list", N_("To the list"), show=False),
     ]
 
     def __init__(self, sitting: Sitting) -> None:

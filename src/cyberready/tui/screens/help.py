@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
-from cyberready.language.messages import _
+from cyberready.language.messages import N_, _
 from cyberready.tui.keys import key
 from cyberready.tui.safety import content, line
+from cyberready.tui.speaking import Window
 
 
 def keys_of(screen: Screen[object]) -> list[tuple[str, str]]:
@@ -29,10 +30,10 @@ def keys_of(screen: Screen[object]) -> list[tuple[str, str]]:
     return [(" ".join(dict.fromkeys(names)), described[action]) for action, names in seen.items()]
 
 
-class HelpWindow(ModalScreen[None]):
+class HelpWindow(Window[None]):
     """Closed by any of the keys that opened it, or Esc."""
 
-    BINDINGS = [key("escape,f1,question_mark,q", "dismiss(None)", _("Close"), id="close")]
+    BINDINGS = [key("escape,f1,question_mark,q", "dismiss(None)", N_("Close"), id="close")]
 
     def __init__(self, text: str, keys: Sequence[tuple[str, str]], title: str = "") -> None:
         super().__init__()

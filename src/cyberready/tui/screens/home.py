@@ -2,58 +2,53 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
 
 from cyberready.language.folding import folded
-from cyberready.language.messages import _, counted
+from cyberready.language.messages import N_, _, counted
 from cyberready.tui.keys import key
 from cyberready.tui.safety import content, line
+from cyberready.tui.speaking import FullScreen
 from cyberready.tui.widgets.round_list import RoundList, words_of
 
 if TYPE_CHECKING:
     from cyberready.store.listing import RoundRow
-    from cyberready.tui.app import CyberreadyApp
 
 _QUIET = 0.3
-_WELCOME = _(
+_WELCOME = N_(
     "No rounds yet.\n\n"
     "n  starts a round: choose a questionnaire and say who is assessed.\n"
-    "d  fills in a demonstration: published figures of Iraq and three rounds of a country that does not exist.\n\n"
+    "d  fills in a demonstration: published figures of Iraq, and rounds of two countries that do not exist.\n\n"
     "?  helps wherever you are, ctrl+p lists every command, ctrl+q leaves.\n\n"
     "Arabic on this terminal: العربية 2026. It should read from the right, its letters joined; if it does not, "
     "try another arabic_display in the settings: app, terminal or plain (docs/terminal.md)."
 )
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(FullScreen):
     """Subjects and rounds with status, progress, score and last change."""
 
     BINDINGS = [
-        key("n", "new_round", _("New round"), show=True),
-        key("enter", "open_round", _("Open"), show=True),
-        key("r", "results", _("Results"), show=True),
-        key("t", "trend", _("Trend"), show=True),
-        key("slash", "filter", _("Find"), show=True),
-        key("f", "finalise", _("Finalise")),
-        key("a", "amend", _("Amend a finalised round")),
-        key("d", "demonstrate", _("Fill in a demonstration")),
-        key("escape", "clear_filter", _("Show all")),
+        key("n", "new_round", N_("New round"), show=True),
+        key("enter", "open_round", N_("Open"), show=True),
+        key("r", "results", N_("Results"), show=True),
+        key("t", "trend", N_("Trend"), show=True),
+        key("slash", "filter", N_("Find"), show=True),
+        key("f", "finalise", N_("Finalise")),
+        key("a", "amend", N_("Amend a finalised round")),
+        key("d", "demonstrate", N_("Fill in a demonstration")),
+        key("escape", "clear_filter", N_("Show all")),
     ]
     AUTO_FOCUS = "#rounds"
 
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[RoundRow] = []
-
-    @property
-    def _app(self) -> CyberreadyApp:
-        return cast("CyberreadyApp", self.app)
 
     def compose(self) -> ComposeResult:
         yield Static(line(_("cyberready")), id="title")
@@ -66,8 +61,17 @@ class HomeScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.query_one("#filter").display = False
-        self.query_one("#place", Static).update(line(_("Workspace: {folder}").format(folder=self._app.folder)))
+        self._say_place()
         self.call_after_refresh(self.load)
+
+    def _say_place(self) -> None:
+        self.query_one("#place", Static).update(line(_("Workspace: {folder}").format(folder=self._app.folder)))
+
+    def retell(self) -> None:
+        self.query_one("#filter", Input).placeholder = _("subject, round, questionnaire")
+        self._say_place()
+        self._show()
+        super().retell()
 
     def on_screen_resume(self) -> None:
         if self._app.listed:
@@ -103,7 +107,7 @@ class HomeScreen(Screen[None]):
         rounds.show(shown)
         self.query_one("#columns", Static).update(Content(rounds.heads()))
         empty = self._app.listed and not self._rows
-        self.query_one("#welcome", Static).update(content(_WELCOME if empty else ""))
+        self.query_one("#welcome", Static).update(content(_(_WELCOME) if empty else ""))
         rounds.display = not empty
         self.query_one("#columns").display = not empty
         count = counted("{number} round", "{number} rounds", len(shown)) if self._rows else ""

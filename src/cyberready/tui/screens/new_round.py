@@ -4,36 +4,35 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date
-from typing import Any
 
 from pydantic import ValidationError
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.suggester import SuggestFromList
 from textual.widgets import Footer, Input, OptionList, Static
 
 from cyberready.errors import CyberreadyError, FaultyFile
 from cyberready.language.digits import western
-from cyberready.language.messages import _, counted
+from cyberready.language.messages import N_, _, counted
 from cyberready.library.finding import Loaded
 from cyberready.model.answers import Subject
 from cyberready.model.rounds import Round
 from cyberready.tui.keys import key
 from cyberready.tui.safety import line
+from cyberready.tui.speaking import FullScreen, Words
 from cyberready.tui.widgets.toggle import Toggle
 from cyberready.workspace.workspace import Workspace
 
 _KINDS = ("country", "sector", "organisation")
 
 
-class NewRoundScreen(Screen[None]):
+class NewRoundScreen(FullScreen):
     """Enter moves on from field to field; on the last one it starts the round."""
 
     BINDINGS = [
-        key("ctrl+s", "start", _("Start the round"), show=True),
-        key("escape", "app.pop_screen", _("Back"), show=True),
+        key("ctrl+s", "start", N_("Start the round"), show=True),
+        key("escape", "app.pop_screen", N_("Back"), show=True),
     ]
     AUTO_FOCUS = ""
 
@@ -42,26 +41,22 @@ class NewRoundScreen(Screen[None]):
         self._loaded: list[Loaded] = []
         self._rounds: list[Round] = []
 
-    @property
-    def _app(self) -> Any:
-        return self.app
-
     def compose(self) -> ComposeResult:
-        yield Static(line(_("New round")), id="title")
+        yield Words(N_("New round"), id="title")
         with VerticalScroll(can_focus=False):
-            yield Static(line(_("Questionnaire")), classes="label")
+            yield Words(N_("Questionnaire"), classes="label")
             yield OptionList(id="questionnaire", markup=False)
-            yield Static(line(_("Who is assessed")), classes="label")
+            yield Words(N_("Who is assessed"), classes="label")
             yield Input(id="subject", max_length=200, compact=True)
-            yield Static(line(_("Kind: 1 country, 2 sector, 3 organisation")), classes="label")
+            yield Words(N_("Kind: 1 country, 2 sector, 3 organisation"), classes="label")
             yield Input("1", id="kind", max_length=20, compact=True)
-            yield Static(line(_("Name of the round")), classes="label")
+            yield Words(N_("Name of the round"), classes="label")
             yield Input(str(date.today().year), id="label", max_length=200, compact=True)
-            yield Static(line(_("Date that it describes, YYYY-MM-DD")), classes="label")
+            yield Words(N_("Date that it describes, YYYY-MM-DD"), classes="label")
             yield Input(str(date.today()), id="date", max_length=10, compact=True)
-            yield Static(line(_("Assessor (may stay empty)")), classes="label")
+            yield Words(N_("Assessor (may stay empty)"), classes="label")
             yield Input(id="assessor", max_length=200, compact=True)
-            yield Toggle(_("start from the last round's answers, marked as carried over"), id="from_last")
+            yield Toggle(N_("start from the last round's answers, marked as carried over"), id="from_last")
             yield Static("", id="hint", markup=False)
         yield Footer(show_command_palette=False, compact=True)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from textual import work
 from textual.widgets import TextArea
 
 from cyberready.language.digits import western
 from cyberready.language.messages import _
+from cyberready.model.answers import BASIS_WORDS, CONFIDENCE_WORDS
 from cyberready.tui import card
 from cyberready.tui.screens.asking import AskChoice, AskText
 from cyberready.tui.screens.card_screen import CardScreen
@@ -39,17 +42,19 @@ class Provenance(CardScreen):
         if evidence is not None:
             self._change("evidence", evidence=evidence)
 
-    async def _choice(self, title: str, words: dict[str, str], current: str | None) -> str | None:
+    async def _choice(self, title: str, words: Mapping[Any, str], current: str | None) -> str | None:
         """One of the words, or "" to take it back, or None to leave it."""
         keys = list(words)
         chosen = keys.index(current) if current in keys else None
-        answer = await self.app.push_screen_wait(AskChoice(title, [*words.values(), _("not stated")], chosen))
+        answer = await self.app.push_screen_wait(
+            AskChoice(title, [*map(_, words.values()), _("not stated")], chosen)
+        )
         return None if answer is None else [*keys, ""][answer]
 
     @work
     async def action_basis(self) -> None:
         title = _("What does this answer rest on?")
-        basis = await self._choice(title, card.BASIS_WORDS, self.sitting.answer.basis)
+        basis = await self._choice(title, BASIS_WORDS, self.sitting.answer.basis)
         if basis is not None:
             self.sitting.meeting["basis"] = basis or None
             self._change("basis", basis=basis or None)
@@ -57,7 +62,7 @@ class Provenance(CardScreen):
     @work
     async def action_confidence(self) -> None:
         title = _("How sure are you of this answer?")
-        chosen = await self._choice(title, card.CONFIDENCE_WORDS, self.sitting.answer.confidence)
+        chosen = await self._choice(title, CONFIDENCE_WORDS, self.sitting.answer.confidence)
         if chosen is not None:
             self._change("confidence", confidence=chosen or None)
 

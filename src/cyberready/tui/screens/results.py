@@ -9,37 +9,40 @@ from typing import Any
 from rich.cells import cell_len, set_cell_size
 from textual import on, work
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from cyberready.charts.blocks import bar
 from cyberready.charts.text import rounded
-from cyberready.language.messages import _
+from cyberready.language.formats import shown_count, shown_date, shown_number
+from cyberready.language.messages import N_, _, tag_in_use
 from cyberready.language.plain import one_line, plain
 from cyberready.model.questionnaire import Questionnaire, Section
 from cyberready.model.rounds import Round
 from cyberready.model.scorecard import ProfileResult, Scorecard, SectionScore
+from cyberready.model.translation import AS_WRITTEN
 from cyberready.tui.card import score_text
 from cyberready.tui.keys import key
 from cyberready.tui.safety import content, line
+from cyberready.tui.speaking import FullScreen
 from cyberready.tui.widgets.outline import STATE_MARKS
 from cyberready.workspace import charting
+from cyberready.workspace.languages import questionnaire_in, rating_words
 from cyberready.workspace.workspace import Workspace
 
 
-class ResultsScreen(Screen[None]):
+class ResultsScreen(FullScreen):
     """Enter opens a domain or a section, and goes to a question."""
 
     BINDINGS = [
-        key("enter", "open", _("Open"), show=True),
-        key("p", "profile", _("Other target"), show=True),
-        key("t", "trend", _("Trend"), show=True),
-        key("c", "chart", _("Write the chart"), show=True),
-        key("f", "finalise", _("Finalise"), show=True),
-        key("k", "up", _("Up")),
-        key("j", "down", _("Down")),
-        key("escape", "app.pop_screen", _("Back"), show=True),
+        key("enter", "open", N_("Open"), show=True),
+        key("p", "profile", N_("Other target"), show=True),
+        key("t", "trend", N_("Trend"), show=True),
+        key("c", "chart", N_("Write the chart"), show=True),
+        key("f", "finalise", N_("Finalise"), show=True),
+        key("k", "up", N_("Up")),
+        key("j", "down", N_("Down")),
+        key("escape", "app.pop_screen", N_("Back"), show=True),
     ]
     AUTO_FOCUS = "#rows"
 
@@ -49,12 +52,10 @@ class ResultsScreen(Screen[None]):
         self._round: Round | None = None
         self._scorecard: Scorecard | None = None
         self._questionnaire: Questionnaire | None = None
+        self._translation = AS_WRITTEN
+        self._ratings: dict[str, str] = {}
         self._open: set[str] = set()
         self._profile = 0
-
-    @property
-    def _app(self) -> Any:
-        return self.app
 
     def compose(self) -> ComposeResult:
         yield Static("", id="title", markup=False)
@@ -65,12 +66,17 @@ class ResultsScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         self.load()
 
+    def retell(self) -> None:
+        super().retell()
+        self.load()
+
     @work(exclusive=True, group="load")
     async def load(self) -> None:
         workspace: Workspace = await self._app.ready()
         await self._app.saver.finished(5.0)
         self._round = await asyncio.to_thread(workspace.round, self._round_id)
-        self._questionnaire = workspace.questionnaire(self._round)
+        self._questionnaire, self._translation = questionnaire_in(workspace, self._round, tag_in_use())
+        self._ratings = rating_words(workspace.questionnaire(self._round), self._questionnaire)
         self._scorecard = await asyncio.to_thread(workspace.refresh, self._round)
         self._show()
 
@@ -78,8 +84,12 @@ class ResultsScreen(Screen[None]):
         if self._scorecard is None or self._questionnaire is None or self._round is None:
             return
         overall = self._scorecard.overall
-        rating = f" · {overall.rating}" if overall.rating else ""
-        scale = "" if overall.range is None or overall.value is None else f" {_('of')} {overall.range[1]:g}"
+        rating = f" · {self._ratings[overall.rating]}" if overall.rating else ""
+        scale = (
+            ""
+            if overall.range is None or overall.value is None
+            else f" {_('of')} {shown_number(f'{overall.range[1]:g}')}"
+        )
         status = {"draft": _("draft"), "finalised": _("final")}[self._round.status]
         name = one_line(self._round.name)
         name = name if cell_len(name) <= 40 else set_cell_size(name, 39) + "…"
@@ -109,7 +119,7 @@ class ResultsScreen(Screen[None]):
             yield from self._section_rows(child, depth + 1)
         for question in section.questions:
             asked = self._scorecard.questions[question.id]
-            points = "" if asked.points is None else f"{asked.points:g}"
+            points = "" if asked.points is None else shown_number(f"{asked.points:g}")
             gate = f" ({_('cut: {gate}').format(gate=asked.gate)})" if asked.gate else ""
             text = f"{'  ' * depth}  {STATE_MARKS[asked.state]} {points:>3}{gate}  {one_line(question.text)}"
             yield question.id, content(set_cell_size(text, max(40, self.size.width - 4)))
@@ -130,8 +140,9 @@ class ResultsScreen(Screen[None]):
         if target is not None:
             reached = score.value is not None and round(score.value, 9) >= round(target, 9)
             mark = "–" if score.value is None else "✓" if reached else "✗"
-            gap = f"{mark} {rounded(target, 1)}"
-        counts = f"{score.answered + score.not_applicable + score.unknown}/{score.questions}"
+            gap = f"{mark} {shown_number(rounded(target, 1))}"
+        done = score.answered + score.not_applicable + score.unknown
+        counts = f"{shown_count(done)}/{shown_count(score.questions)}"
         tail = f" {drawn} {score_text(score):<14} {gap:<6} {counts:>6}"
         room = max(8, width - len(tail))
         return set_cell_size(title, room) + tail
@@ -156,12 +167,19 @@ class ResultsScreen(Screen[None]):
         name = names[self._profile % len(names)]
         profile = self._questionnaire.profiles[name]
         met = sum(target.met for target in result.targets)
-        by = f" {_('by')} {profile.by}" if profile.by else ""
-        text = _("┃ target “{title}”{by}: {met} of {count} met")
-        told = text.format(title=profile.title or name, by=by, met=met, count=len(result.targets))
+        text = _("┃ target “{title}”: {met} of {count} met")
+        if profile.by:
+            text = _("┃ target “{title}” by {date}: {met} of {count} met")
+        date = shown_date(profile.by) if profile.by else ""
+        counts = {"met": shown_count(met), "count": shown_count(len(result.targets))}
+        told = text.format(title=profile.title or name, date=date, **counts)
         least = self._questionnaire.scoring.minimum_answered
         if least and self._scorecard is not None and self._scorecard.overall.value is None:
-            told += " · " + _("no score before {share} % is answered").format(share=rounded(least * 100, 0))
+            told += " · " + _("no score before {share} % is answered").format(
+                share=shown_number(rounded(least * 100, 0))
+            )
+        if self._translation.unreviewed:
+            told += " · " + _("unreviewed translation")
         return told
 
     @on(OptionList.OptionSelected, "#rows")

@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
 
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from cyberready.charts.blocks import trend_lines
 from cyberready.charts.series import TrendSeries
-from cyberready.language.messages import _
+from cyberready.language.messages import N_, _
 from cyberready.language.plain import plain
 from cyberready.model.rounds import Round
 from cyberready.tui.keys import key
 from cyberready.tui.safety import line
 from cyberready.tui.screens.results import write_chart
+from cyberready.tui.speaking import FullScreen
 from cyberready.workspace import charting
 from cyberready.workspace.workspace import Workspace
 
 
-class TrendScreen(Screen[None]):
+class TrendScreen(FullScreen):
     """What the trend chart shows, as text."""
 
     BINDINGS = [
-        key("c", "chart", _("Write the chart"), show=True),
-        key("escape", "app.pop_screen", _("Back"), show=True),
+        key("c", "chart", N_("Write the chart"), show=True),
+        key("escape", "app.pop_screen", N_("Back"), show=True),
     ]
     AUTO_FOCUS = "#text"
 
@@ -39,10 +38,6 @@ class TrendScreen(Screen[None]):
         self._rounds: list[Round] = []
         self._series: TrendSeries | None = None
 
-    @property
-    def _app(self) -> Any:
-        return self.app
-
     def compose(self) -> ComposeResult:
         yield Static("", id="title", markup=False)
         with VerticalScroll(id="text"):
@@ -50,6 +45,10 @@ class TrendScreen(Screen[None]):
         yield Footer(show_command_palette=False, compact=True)
 
     def on_screen_resume(self) -> None:
+        self.load()
+
+    def retell(self) -> None:
+        super().retell()
         self.load()
 
     @work(exclusive=True, group="load")

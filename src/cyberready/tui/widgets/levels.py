@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from cyberready.language.messages import N_
 from cyberready.tui.card import Level
 from cyberready.tui.keys import key
 from cyberready.tui.wrapping import wrapped
@@ -34,9 +35,9 @@ class Levels(ScrollView, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"levels--option", "levels--fact", "levels--chosen", "levels--cursor"}
     BINDINGS = [
-        key("up,k", "move(-1)", "Up", id="up"),
-        key("down,j", "move(1)", "Down", id="down"),
-        key("space", "tick", "Tick", "Tick the fact, or choose the level"),
+        key("up,k", "move(-1)", N_("Up"), id="up"),
+        key("down,j", "move(1)", N_("Down"), id="down"),
+        key("space", "tick", N_("Tick"), N_("Tick the fact, or choose the level")),
     ]
 
     @dataclass

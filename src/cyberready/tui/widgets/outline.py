@@ -10,6 +10,8 @@ from textual.message import Message
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
+from cyberready.language.formats import shown_count
+from cyberready.language.messages import N_
 from cyberready.language.plain import one_line
 from cyberready.tui.keys import key
 
@@ -23,7 +25,7 @@ STATE_MARKS = {"answered": "●", "not_applicable": "–", "unknown": "?", "unan
 class Outline(Tree[str]):
     """Nodes carry the id of their section or question."""
 
-    BINDINGS = [key("k", "cursor_up", "Up"), key("j", "cursor_down", "Down")]
+    BINDINGS = [key("k", "cursor_up", N_("Up")), key("j", "cursor_down", N_("Down"))]
 
     @dataclass
     class Opened(Message):
@@ -86,7 +88,11 @@ class Outline(Tree[str]):
     def _section_label(self, section: Section) -> Text:
         assert self._sitting is not None
         done, total = self._sitting.progress(section.id)
-        return Text(f"{done}/{total} {one_line(section.title)}", no_wrap=True, overflow="ellipsis")
+        return Text(
+            f"{shown_count(done)}/{shown_count(total)} {one_line(section.title)}",
+            no_wrap=True,
+            overflow="ellipsis",
+        )
 
     def _question_label(self, id: str) -> Text:
         assert self._sitting is not None

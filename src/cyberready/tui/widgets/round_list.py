@@ -15,7 +15,8 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from cyberready.language.messages import _
+from cyberready.language.formats import shown_count, shown_number
+from cyberready.language.messages import N_, _
 from cyberready.language.plain import one_line
 from cyberready.tui.keys import key
 
@@ -28,12 +29,12 @@ class RoundList(ScrollView, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"round-list--round", "round-list--marked"}
     BINDINGS = [
-        key("up,k", "move(-1)", _("Up"), id="up"),
-        key("down,j", "move(1)", _("Down"), id="down"),
-        key("pageup", "page(-1)", _("Page up"), id="page_up"),
-        key("pagedown", "page(1)", _("Page down"), id="page_down"),
-        key("home,g", "first", _("First round")),
-        key("end,G", "last", _("Last round")),
+        key("up,k", "move(-1)", N_("Up"), id="up"),
+        key("down,j", "move(1)", N_("Down"), id="down"),
+        key("pageup", "page(-1)", N_("Page up"), id="page_up"),
+        key("pagedown", "page(1)", N_("Page down"), id="page_down"),
+        key("home,g", "first", N_("First round")),
+        key("end,G", "last", N_("Last round")),
     ]
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -108,8 +109,10 @@ def line_of(row: RoundRow, widths: tuple[int, ...]) -> str:
     """A round as one line of the list."""
     from cyberready.charts.text import rounded  # loads decimal, which the first paint need not wait for
 
-    answers = "" if row.questions is None else f"{row.done}/{row.questions}"
-    score = "" if row.value is None else f"{rounded(row.value)}{'~' if row.stale else ''}"
+    answers = ""
+    if row.questions is not None and row.done is not None:
+        answers = f"{shown_count(row.done)}/{shown_count(row.questions)}"
+    score = "" if row.value is None else f"{shown_number(rounded(row.value))}{'~' if row.stale else ''}"
     if row.rating and widths[5] > 6:
         score += f" {row.rating}"
     status = {"draft": _("draft"), "finalised": _("final")}[row.status]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from cyberready.language.messages import N_, _
 from cyberready.tui.keys import key
 from cyberready.tui.safety import line
 
@@ -12,7 +13,7 @@ from cyberready.tui.safety import line
 class Toggle(Static, can_focus=True):
     """`[x] label`; space or enter changes it."""
 
-    BINDINGS = [key("space,enter", "change", "Change")]
+    BINDINGS = [key("space,enter", "change", N_("Change"))]
     value = reactive(False)
 
     def __init__(self, label: str, value: bool = False, *, id: str | None = None) -> None:
@@ -23,11 +24,14 @@ class Toggle(Static, can_focus=True):
     def on_mount(self) -> None:
         self._draw()
 
+    def retell(self) -> None:
+        self._draw()
+
     def watch_value(self) -> None:
         self._draw()
 
     def _draw(self) -> None:
-        self.update(line(f"[{'x' if self.value else ' '}] {self._label}"))
+        self.update(line(f"[{'x' if self.value else ' '}] {_(self._label)}"))
 
     def action_change(self) -> None:
         self.value = not self.value

@@ -1,0 +1,178 @@
+"""The language changes under the assessor's hands: same question, same field, nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from cyberready.language.messages import language_in_use, use_language
+from cyberready.model.answers import Answer
+from cyberready.settings import Settings
+from cyberready.tui.screens.help import HelpWindow
+from cyberready.tui.screens.new_round import NewRoundScreen
+from cyberready.tui.screens.results import ResultsScreen
+
+from .made_up import add, start
+from .walking import leave_at, on_card, running
+
+FRENCH = """\
+cyberready: 1
+translates: small
+language: fr
+status: {status}
+texts:
+  law: {{title: Droit}}
+  law.act:
+    text: Existe-t-il une loi ?
+    options: {{0: Rien n'est écrit, 1: [Un projet est rédigé, Il a été débattu], 2: Elle est en vigueur, 3: Appliquée}}
+scales: {{level: {{0: Absent, 1: Amorcé, 2: Fait, 3: Prouvé}}}}
+profiles: {{goal: But}}
+"""
+ARABIC = """\
+cyberready: 1
+translates: small
+language: ar
+status: machine
+texts:
+  law: {title: القانون}
+  law.act: {text: هل يوجد قانون؟}
+"""
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    use_language("en")
+    yield
+    use_language("en")
+
+
+def translated(folder: Path, status: str = "machine") -> None:
+    file = add(folder)
+    (file.parent / "fr.yaml").write_text(FRENCH.format(status=status), encoding="utf-8")
+    (file.parent / "ar.yaml").write_text(ARABIC, encoding="utf-8")
+
+
+async def test_a_key_goes_through_the_languages_and_stays_at_the_question(tmp_path: Path) -> None:
+    translated(tmp_path)
+    start(tmp_path)
+    async with on_card(tmp_path) as walk:
+        await walk.press("2")
+        seen = []
+        for language in ("fr", "ar", "en"):
+            await walk.press("l")
+            assert language_in_use() == language
+            assert walk.sitting.current == "law.act"
+            seen.append(walk.of("question"))
+        assert seen == ["Existe-t-il une loi ?", "هل يوجد قانون؟", "Is there a law?"]
+        assert (await walk.stored()) == {"law.act": Answer(value=2)}
+
+
+async def test_levels_facts_and_outline_change_and_answers_go_on(tmp_path: Path) -> None:
+    translated(tmp_path)
+    start(tmp_path)
+    async with on_card(tmp_path, size=(120, 40)) as walk:
+        await walk.press("l")
+        assert [level.label for level in walk.levels.levels] == ["Absent", "Amorcé", "Fait", "Prouvé"]
+        assert "Un projet est rédigé" in walk.text
+        assert "Droit" in walk.text
+        await walk.press("3")
+        assert (await walk.stored())["law.act"].value == 3
+
+
+@pytest.mark.parametrize(("status", "said"), [("machine", True), ("reviewed", False), ("approved", False)])
+async def test_a_translation_that_nobody_reviewed_is_said_to_be_so(
+    tmp_path: Path, status: str, said: bool
+) -> None:
+    translated(tmp_path, status)
+    start(tmp_path, {"law.act": 2})
+    async with on_card(tmp_path) as walk:
+        await walk.until(lambda: "overall" in walk.of("status"))
+        assert "unreviewed" not in walk.of("status")
+        await walk.press("l")
+        assert walk.sitting.translation.unreviewed == said
+        from cyberready.language.messages import _
+
+        assert (_("unreviewed translation") in walk.of("status")) == said
+        await walk.press("r")
+        await walk.screen(ResultsScreen)
+        await walk.until(lambda: "Droit" in walk.text)
+        assert (_("unreviewed translation") in walk.of("status")) == said
+
+
+async def test_what_is_being_typed_goes_on_in_the_other_language(tmp_path: Path) -> None:
+    translated(tmp_path)
+    start(tmp_path)
+    leave_at(tmp_path, "skills.cases")
+    async with on_card(tmp_path) as walk:
+        await walk.write("4")
+        await walk.press("ctrl+l")
+        assert language_in_use() == "fr"
+        assert walk.card.query_one("#value", Input).value == "4"
+        await walk.press("enter")
+        assert (await walk.stored())["skills.cases"].value == 4
+
+
+async def test_a_note_being_written_stays_open(tmp_path: Path) -> None:
+    translated(tmp_path)
+    start(tmp_path)
+    async with on_card(tmp_path) as walk:
+        await walk.press("n")
+        await walk.press(*"seen", "space", "l", "ctrl+l")
+        note = walk.card.query_one("#note", TextArea)
+        assert (note.display, note.text, note.has_focus) == (True, "seen l", True)
+        await walk.press("escape")
+        assert (await walk.stored())["law.act"].note == "seen l"
+
+
+async def test_the_keys_are_told_in_the_language(tmp_path: Path) -> None:
+    translated(tmp_path)
+    start(tmp_path)
+    async with on_card(tmp_path) as walk:
+        english = walk.text.splitlines()[-1]
+        await walk.press("l")
+        await walk.until(lambda: walk.text.splitlines()[-1] != english)
+        await walk.press("?")
+        await walk.screen(HelpWindow)
+        from cyberready.language.messages import _
+
+        assert _("Next unanswered question") in walk.text
+        assert "Next unanswered question" not in walk.text
+
+
+async def test_the_settings_language_and_region_count_from_the_start(tmp_path: Path) -> None:
+    translated(tmp_path)
+    start(tmp_path, {"law.act": {"value": 2, "as_of": "2026-06-03"}})
+    settings = Settings(language="ar", region="IQ")
+    use_language(settings.tag)
+    async with on_card(tmp_path, settings) as walk:
+        assert walk.of("question") == "هل يوجد قانون؟"
+        assert "٣ حزيران ٢٠٢٦" in walk.of("details")
+        await walk.press("l")
+        assert "3 June 2026" in walk.of("details")
+
+
+async def test_a_form_keeps_what_was_typed_and_changes_its_labels(tmp_path: Path) -> None:
+    translated(tmp_path)
+    async with running(tmp_path) as walk:
+        await walk.press("n")
+        await walk.screen(NewRoundScreen)
+        await walk.choose_questionnaire()
+        await walk.press("enter")
+        await walk.write("Iraq")
+        assert "Who is assessed" in walk.text
+        await walk.press("ctrl+l")
+        assert "Who is assessed" not in walk.text
+        assert walk.app.screen.query_one("#subject", Input).value == "Iraq"
+
+
+async def test_the_list_of_rounds_changes_too(tmp_path: Path) -> None:
+    translated(tmp_path)
+    start(tmp_path)
+    async with running(tmp_path) as walk:
+        assert "Subject" in walk.text
+        await walk.press("l")
+        await walk.until(lambda: "Subject" not in walk.text)
+        assert "Exampleland" in walk.text
