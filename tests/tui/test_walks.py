@@ -210,7 +210,7 @@ async def test_evidence_is_added_and_taken_away(tmp_path: Path) -> None:
     async with on_card(tmp_path) as walk:
         await walk.press("e")
         await walk.screen(EvidenceWindow)
-        await walk.until(lambda: "ask for: the official journal" in walk.text)
+        await walk.until(lambda: "Ask for: the official journal" in walk.text)
         for text in ("Law 7", "Parliament", "٢٠٢٦-٠٦-٠١", "no. 7"):
             await walk.write(text)
             await walk.press("tab")

@@ -22,7 +22,8 @@ title: Small
 language: en
 scales: {level: {type: levels, options: [{value: 0, label: 'No'}, {value: 1, label: 'Yes'}]}}
 scoring: {ratings: [{from: 0, label: Low}, {from: 1, label: High}]}
-domains: [{id: law, title: Law, questions: [{id: law.act, text: An act?, scale: level, options: {0: none, 1: one}}]}]
+domains:
+  - {id: law, title: Law, questions: [{id: law.act, text: An act?, scale: level, options: {0: none, 1: one}}]}
 """
 FRENCH = """\
 cyberready: 1

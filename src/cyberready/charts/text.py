@@ -35,9 +35,13 @@ _TOKEN = rf"[+\-−±]?[{_LETTER}](?:[{_LETTER}.,:/+\-–−%'’_@&٫٬]*[{_LET
 _LEFT_TO_RIGHT_RUN = re.compile(rf"{_TOKEN}(?: {_TOKEN})*")
 
 
+# Spaces that a line may be broken at; French has others before its signs.
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+
+
 def tidy(text: str) -> str:
     """One line, without control characters and direction marks; lone surrogates become U+FFFD."""
-    line = " ".join(text.split()).translate(_REMOVED)
+    line = _SPACES.sub(" ", text).strip().translate(_REMOVED)
     return re.sub("[\ud800-\udfff]", "\ufffd", line)
 
 

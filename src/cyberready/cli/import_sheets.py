@@ -9,9 +9,9 @@ import click
 
 from cyberready.cli.faults import fault_json, talk_faults
 from cyberready.cli.options import json_option, workspace_option
-from cyberready.cli.output import path_text, say, say_json, table
+from cyberready.cli.output import STATUS_WORDS, path_text, say, say_json, table
 from cyberready.errors import Exit
-from cyberready.language.messages import _
+from cyberready.language.messages import N_, _
 
 if TYPE_CHECKING:
     from cyberready.workspace.importing import Imported
@@ -52,12 +52,15 @@ def say_imported(workspace: Workspace, outcomes: list[Imported], as_json: bool) 
         talk_faults(item.warnings)
 
 
+_OUTCOMES = {"new": N_("new"), "unchanged": N_("unchanged"), "replaced": N_("replaced")}
+
+
 def _row(item: Imported) -> list[str]:
     return [
-        _(item.outcome),
+        _(_OUTCOMES[item.outcome]),
         item.round.name,
         f"{item.round.questionnaire.id} {item.round.questionnaire.version}",
-        _(item.round.status),
+        _(STATUS_WORDS[item.round.status]),
         path_text(item.file),
     ]
 

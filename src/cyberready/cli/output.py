@@ -10,10 +10,14 @@ from typing import Any
 
 import click
 
+from cyberready.language.messages import N_
 from cyberready.language.plain import one_line, plain
 
 # What JSON may hold as it is and a terminal had better not see: as \uXXXX it is the same text to every reader.
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+STATUS_WORDS = {"draft": N_("draft"), "finalised": N_("finalised")}
 
 
 class ReaderGone(Exception):

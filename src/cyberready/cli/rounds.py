@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cyberready.cli.options import json_option, workspace_option
-from cyberready.cli.output import path_text, say, say_json, table, talk
+from cyberready.cli.output import STATUS_WORDS, path_text, say, say_json, table, talk
 from cyberready.errors import Exit
 from cyberready.language.messages import _
 
@@ -60,7 +60,7 @@ def _row(item: Overview) -> list[str]:
         label(item.round),
         item.round.questionnaire.id,
         item.round.date.isoformat(),
-        _(item.round.status),
+        _(STATUS_WORDS[item.round.status]),
         f"{item.done}/{item.questions}",
         _("no score") if item.value is None else rounded(item.value),
     ]

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -24,7 +23,7 @@ from cyberready.language.messages import CATALOGUES, DOMAIN, LANGUAGES
 
 PACKAGE = Path(__file__).resolve().parents[1]
 TRANSLATED = tuple(language for language in LANGUAGES if language != "en")
-_KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None, "counted": (1, 2)}
+_MARKS = {"_": 1, "N_": 1, "gettext": 1, "counted": 2, "ngettext": 2}
 _FIELD = re.compile(r"\{[^{}]*\}")
 
 
@@ -45,14 +44,24 @@ def template() -> Catalog:
     catalogue = Catalog(project="cyberready", charset="utf-8", fuzzy=False)
     for file in sorted(PACKAGE.rglob("*.py")):
         place = file.relative_to(PACKAGE).as_posix()
-        source = file.read_bytes()
-        with file.open("rb") as stream:
-            for _line, message, _comments, _context in extract("python", stream, keywords=_KEYWORDS):
-                catalogue.add(message, locations=[(place, 0)])
-        if place.startswith("cli/"):
-            for message in helps(source.decode("utf-8")):
-                catalogue.add(message, locations=[(place, 0)])
+        source = file.read_text(encoding="utf-8")
+        for message in [*marked(source), *(helps(source) if place.startswith("cli/") else ())]:
+            catalogue.add(message, locations=[(place, 0)])
     return catalogue
+
+
+def marked(source: str) -> Iterator[str | tuple[str, str]]:
+    """The messages that the code marks, of counted things the one and the many.
+
+    By the syntax tree, since Babel reads tokens and so misses, up to Python 3.11, what stands inside f-strings.
+    """
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            texts = [a.value for a in node.args[: _MARKS.get(name, 0)] if isinstance(a, ast.Constant)]
+            strings = [text for text in texts if isinstance(text, str) and text]
+            if strings and len(strings) == _MARKS[name]:
+                yield strings[0] if len(strings) == 1 else (strings[0], strings[1])
 
 
 def helps(source: str) -> Iterator[str]:

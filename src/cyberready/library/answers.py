@@ -21,14 +21,14 @@ def _problems(question: Question, scale: Scale, answer: Answer) -> Iterator[str]
     given = [
         name
         for name, there in (
-            ("a value", answer.value is not None),
+            (_("a value"), answer.value is not None),
             ("`not_applicable`", answer.not_applicable is not None),
             ("`unknown`", answer.unknown),
         )
         if there
     ]
     if len(given) > 1:
-        yield _("has {given}; only one of them can be true.").format(given=" and ".join(given))
+        yield _("has {given}; only one of them can be true.").format(given=_(" and ").join(given))
     if answer.not_applicable is not None and not answer.not_applicable.strip():
         yield _("`not_applicable` needs the reason.")
     if answer.value is not None:

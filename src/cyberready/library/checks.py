@@ -384,11 +384,11 @@ def _comparable(scale: Scale, value: object) -> tuple[bool, str]:
                 fits = scale.position(value) is not None
             return fits, _("Its options: {names}.").format(names=", ".join(map(str, offered)))
         case NumberScale():
-            return isinstance(value, int | float), "Compare it with a number."
+            return isinstance(value, int | float), _("Compare it with a number.")
         case DateScale():
-            return is_date(value), "Compare it with a date, written YYYY-MM-DD."
+            return is_date(value), _("Compare it with a date, written YYYY-MM-DD.")
         case _:
-            return isinstance(value, str), "Compare it with a text."
+            return isinstance(value, str), _("Compare it with a text.")
 
 
 def _scores(scale: Scale) -> bool:

@@ -244,12 +244,15 @@ def _check_ids(crosswalk: Crosswalk, side: str, known: Collection[str], document
     named: list[tuple[Any, int | str, str]] = [(listed, index, id) for index, id in enumerate(alone)]
     for index, pair in enumerate(crosswalk.pairs):
         named += [(document.data["pairs"][index], side, id) for id in getattr(pair, side)]
+    told = _("there is no question `{id}` in the new version.")
+    if side == "old":
+        told = _("there is no question `{id}` in the old version.")
     for where, key, id in named:
         if id not in known:
             document.add(
                 where,
                 key,
-                _("there is no question `{id}` in the {side} version.").format(id=id, side=side),
+                told.format(id=id),
                 nearest(id, list(known)),
                 id,
             )

@@ -50,8 +50,9 @@ def where(sitting: Sitting, width: int) -> str:
     final = f" ({_('final')})" if sitting.read_only else ""
     head = f"{sitting.round.subject.name} {sitting.round.label}{final}"
     titles = [section.title for section in path]
+    unreviewed = f" · {_('unreviewed translation')}" if sitting.translation.unreviewed else ""
     for shown in (" › ".join(titles), titles[-1], ""):
-        text = f"{place}  {head} · {shown}" if shown else f"{place}  {head}"
+        text = f"{place}  {head} · {shown}{unreviewed}" if shown else f"{place}  {head}{unreviewed}"
         if cell_len(text) <= width:
             return text
     return text
@@ -71,8 +72,8 @@ def guide(sitting: Sitting) -> str:
     asked = sitting.question
     parts = [
         asked.help,
-        f"{_('Ask for')}: {'; '.join(asked.evidence)}" if asked.evidence else "",
-        f"{_('Ask whom')}: {', '.join(asked.respondents)}" if asked.respondents else "",
+        _("Ask for: {evidence}").format(evidence="; ".join(asked.evidence)) if asked.evidence else "",
+        _("Ask whom: {bodies}").format(bodies=", ".join(asked.respondents)) if asked.respondents else "",
         _gate(sitting),
         f"{asked.id}  {', '.join(asked.references)}",
     ]
@@ -233,10 +234,8 @@ def status(sitting: Sitting, scorecard: Scorecard | None, saved: str) -> str:
     parts = [saved, _("{done} of {total} done").format(done=shown_count(done), total=shown_count(total))]
     if scorecard is not None:
         domain = sitting.questionnaire.paths[sitting.current][0]
-        parts.append(f"{_('domain')} {score_text(scorecard.sections[domain.id])}")
-        parts.append(f"{_('overall')} {score_text(scorecard.overall)}")
-    if sitting.translation.unreviewed:
-        parts.append(_("unreviewed translation"))
+        parts.append(_("domain {score}").format(score=score_text(scorecard.sections[domain.id])))
+        parts.append(_("overall {score}").format(score=score_text(scorecard.overall)))
     return " · ".join(parts)
 
 

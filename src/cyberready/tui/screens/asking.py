@@ -35,7 +35,7 @@ class AskText(Window[str | None]):
             yield Static(content(self._title), classes="window-title")
             yield Input(self._value, max_length=20_000)
             yield Static(content(self._hint), id="hint")
-            yield Static(line(N_("Enter keeps it, Esc leaves it as it was.")), classes="window-keys")
+            yield Static(line(_("Enter keeps it, Esc leaves it as it was.")), classes="window-keys")
 
     @on(Input.Submitted)
     def keep(self, event: Input.Submitted) -> None:
@@ -59,7 +59,7 @@ class AskChoice(Window[int | None]):
         with Vertical(classes="window"):
             yield Static(content(self._title), classes="window-title")
             yield OptionList(*rows, markup=False)
-            yield Static(line(N_("A digit chooses, Esc leaves it as it was.")), classes="window-keys")
+            yield Static(line(_("A digit chooses, Esc leaves it as it was.")), classes="window-keys")
 
     def on_mount(self) -> None:
         self.query_one(OptionList).highlighted = self._chosen or 0

@@ -31,7 +31,7 @@ class EvidenceWindow(Window[tuple[Evidence, ...] | None]):
     """Adds to the list and takes away from it; gives the new list back."""
 
     BINDINGS = [
-        Binding("escape", "leave", N_("Done")),
+        Binding("escape", "leave", N_("Close")),
         Binding("ctrl+d", "remove", N_("Remove"), priority=True),  # before the text field's own
         Binding("delete", "remove", N_("Remove")),
     ]
@@ -43,7 +43,10 @@ class EvidenceWindow(Window[tuple[Evidence, ...] | None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="window wide", can_focus=False):
             yield Static(line(_("Evidence")), classes="window-title")
-            yield Static(content("\n".join(f"{_('ask for')}: {text}" for text in self._wanted)), classes="dim")
+            yield Static(
+                content("\n".join(_("Ask for: {evidence}").format(evidence=text) for text in self._wanted)),
+                classes="dim",
+            )
             yield OptionList(id="there", markup=False)
             if not self._read_only:
                 with Vertical(id="new"):

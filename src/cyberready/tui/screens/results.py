@@ -30,6 +30,8 @@ from cyberready.workspace import charting
 from cyberready.workspace.languages import questionnaire_in, rating_words
 from cyberready.workspace.workspace import Workspace
 
+_GATES = {"criteria": N_("cut: criteria"), "evidence": N_("cut: evidence")}
+
 
 class ResultsScreen(FullScreen):
     """Enter opens a domain or a section, and goes to a question."""
@@ -85,15 +87,16 @@ class ResultsScreen(FullScreen):
             return
         overall = self._scorecard.overall
         rating = f" · {self._ratings[overall.rating]}" if overall.rating else ""
-        scale = (
-            ""
-            if overall.range is None or overall.value is None
-            else f" {_('of')} {shown_number(f'{overall.range[1]:g}')}"
-        )
+        score = _("overall {score}").format(score=score_text(overall))
+        if overall.range is not None and overall.value is not None:
+            most = shown_number(f"{overall.range[1]:g}")
+            score = _("overall {score} of {most}").format(score=score_text(overall), most=most)
         status = {"draft": _("draft"), "finalised": _("final")}[self._round.status]
         name = one_line(self._round.name)
         name = name if cell_len(name) <= 40 else set_cell_size(name, 39) + "…"
-        head = f"{name} ({status}) · {_('overall')} {score_text(overall)}{scale}{rating}"
+        head = f"{name} ({status}) · {score}{rating}"
+        if self._translation.unreviewed:
+            head += f" · {_('unreviewed translation')}"
         self.query_one("#title", Static).update(line(head))
         rows = self.query_one("#rows", OptionList)
         at = rows.highlighted or 0
@@ -120,7 +123,7 @@ class ResultsScreen(FullScreen):
         for question in section.questions:
             asked = self._scorecard.questions[question.id]
             points = "" if asked.points is None else shown_number(f"{asked.points:g}")
-            gate = f" ({_('cut: {gate}').format(gate=asked.gate)})" if asked.gate else ""
+            gate = f" ({_(_GATES[asked.gate])})" if asked.gate else ""
             text = f"{'  ' * depth}  {STATE_MARKS[asked.state]} {points:>3}{gate}  {one_line(question.text)}"
             yield question.id, content(set_cell_size(text, max(40, self.size.width - 4)))
 
@@ -178,8 +181,6 @@ class ResultsScreen(FullScreen):
             told += " · " + _("no score before {share} % is answered").format(
                 share=shown_number(rounded(least * 100, 0))
             )
-        if self._translation.unreviewed:
-            told += " · " + _("unreviewed translation")
         return told
 
     @on(OptionList.OptionSelected, "#rows")

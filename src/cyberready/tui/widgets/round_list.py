@@ -95,7 +95,7 @@ class RoundList(ScrollView, can_focus=True):
 
 def _widths(width: int) -> tuple[int, ...]:
     """The columns' widths: what does not fit is left out from the right, subject and round always stay."""
-    wide = (28, 12, 22, 9, 8, 14, 10) if width >= 110 else (16, 7, 18, 6, 6, 6, 10)
+    wide = (28, 12, 22, 9, 8, 14, 10) if width >= 110 else (16, 7, 16, 9, 6, 6, 10)
     if width < 80:
         wide = (max(8, width - 26), 8, 0, 0, 7, 6, 0)
     return wide
