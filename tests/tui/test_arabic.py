@@ -17,6 +17,7 @@ from rich.style import Style
 from textual.color import Color
 
 from cyberready.tui.arabic import ArabicLines, display_of
+from cyberready.tui.safety import COLUMN
 
 pytest.importorskip("bidi")
 BLACK = Color(0, 0, 0)
@@ -78,6 +79,11 @@ def test_a_bar_grows_from_the_right_where_lines_begin_there(bar: str, from_left:
         (f"{BEH} (2024-06-30) {SEEN}", f"{SEEN} (2024-06-30) {BEH}"),
         (f"{BEH} −2.5 {SEEN}", f"{SEEN} −2.5 {BEH}"),
         (f"{BEH} 2–5 {SEEN}", f"{SEEN} 5–2 {BEH}"),  # a range is read from the right, its lower end first
+        (f"{BEH}: /home/law", f"/home/law :{BEH}"),
+        (f"{BEH} ← 2025", f"2025 → {BEH}"),
+        (f"Deltaland  2025  {BEH}", f"{BEH}  2025  Deltaland"),  # columns keep their order
+        (f"law{COLUMN}2025{COLUMN}{BEH}", f"{BEH}{COLUMN}2025{COLUMN}law"),
+        (f"law 2025 {BEH}", f"{BEH} law 2025"),  # words of one text stay together
         ("2020    2024", "2024    2020"),  # years above a table whose rows begin at the right
     ],
 )

@@ -177,3 +177,23 @@ async def test_the_list_of_rounds_changes_too(tmp_path: Path) -> None:
         await walk.press("l")
         await walk.until(lambda: "Subject" not in walk.text)
         assert "Exampleland" in walk.text
+
+
+async def test_no_digit_of_a_level_is_below_the_scrollbar_in_arabic(tmp_path: Path) -> None:
+    many = FRENCH.format(status="machine").replace("language: fr", "language: ar")
+    file = add(tmp_path)
+    (file.parent / "ar.yaml").write_text(many, encoding="utf-8")
+    start(tmp_path)
+    settings = Settings(language="ar")
+    use_language(settings.tag)
+    async with on_card(tmp_path, settings, size=(44, 11)) as walk:
+        levels = walk.levels
+        await walk.until(lambda: levels.show_vertical_scrollbar)
+        covered = levels.size.width - levels.scrollable_content_region.width
+        assert covered > 0
+        first = levels.render_line(0)
+        assert first.cell_length == levels.size.width
+        assert first.text[:covered].isspace()
+        assert "0" in first.text
+        await walk.press("l")
+        assert not levels.render_line(0).text[:3].isspace()

@@ -16,17 +16,22 @@ from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
+from cyberready.tui.safety import COLUMN
+
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Controls, embeddings, overrides and isolates: they have no width, and a text is put in order without them.
 _FORMATTING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-# A date and a signed number are codes, read from the left in every language; among Arabic letters the algorithm
-# would show 30-06-2024 and 2−. Letters stand in for them while the order is found, as isolates would.
-_CODES = re.compile(r"\d{4}-\d{2}-\d{2}|[+−±-]\d+([.,٫]\d+)?")
+# A date, a signed number and a path are read from the left in every language; among Arabic letters the algorithm
+# would show 30-06-2024, 2− and home/. Letters stand in for them while the order is found, as isolates would.
+_CODES = re.compile(r"\d{4}-\d{2}-\d{2}|[+−±-]\d+([.,٫]\d+)?|(?<!\S)[~/][\w./@-]*[A-Za-z][\w./@-]*")
+# Between columns; a tab parts what stands on either side, as the algorithm wants it in tables.
+_GAPS = re.compile(f"[ {COLUMN}]{{2,}}|{COLUMN}")
 _NUMBERS = re.compile(r"[\s\d.,/:%+−–·-]*\d[\s\d.,/:%+−–·-]*")
 # What a border draws at either end of a line; it stays where it is.
 _FRAME = re.compile("([\u2500-\u259f]*)(.*?)([\u2500-\u259f]*)", re.DOTALL)
-# Bars grow from the right where lines begin there; of eighths that are filled from the right only these two exist.
-_FROM_THE_RIGHT = str.maketrans("▉▊▋▌▍▎▏", "▐▐▐▐▕▕▕")
+# Where lines begin at the right, bars grow from there and arrows point the other way; of eighths filled from the
+# right only these two exist.
+_FROM_THE_RIGHT = str.maketrans("▉▊▋▌▍▎▏←", "▐▐▐▐▕▕▕→")
 # ECMA-48 BDSM: asks a terminal that reorders by itself (VTE, mintty) to leave the order to us, and gives it back.
 TAKE_ORDER, GIVE_ORDER_BACK = "\x1b[8l", "\x1b[8h"
 
@@ -110,6 +115,7 @@ class ArabicLines(LineFilter):
         """The letters in the order in which they are seen, each with the index that it had."""
         text = "".join(letters)
         lettered = _CODES.sub(lambda code: "a" * len(code[0]), text)
+        lettered = _GAPS.sub(lambda gap: " " * (len(gap[0]) - 1) + "\t", lettered)
         storage = self._bidi.get_empty_storage()
         storage["base_level"] = 1 if self.right_to_left else self._bidi.get_base_level(text)
         storage["base_dir"] = "LR"[storage["base_level"]]

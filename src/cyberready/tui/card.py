@@ -72,8 +72,8 @@ def guide(sitting: Sitting) -> str:
     asked = sitting.question
     parts = [
         asked.help,
-        _("Ask for: {evidence}").format(evidence="; ".join(asked.evidence)) if asked.evidence else "",
-        _("Ask whom: {bodies}").format(bodies=", ".join(asked.respondents)) if asked.respondents else "",
+        _("Ask for: {evidence}").format(evidence=_("; ").join(asked.evidence)) if asked.evidence else "",
+        _("Ask whom: {bodies}").format(bodies=_(", ").join(asked.respondents)) if asked.respondents else "",
         _gate(sitting),
         f"{asked.id}  {', '.join(asked.references)}",
     ]
@@ -84,7 +84,7 @@ def _gate(sitting: Sitting) -> str:
     gate = sitting.question.evidence_from
     if gate is None:
         return ""
-    bases = ", ".join(_(BASIS_WORDS[basis]) for basis in gate.basis)
+    bases = _(", ").join(_(BASIS_WORDS[basis]) for basis in gate.basis)
     rest = _(" on the basis {bases}").format(bases=bases) if bases else ""
     return _("From {option} an answer needs evidence{rest}.").format(option=gate.option, rest=rest)
 
@@ -169,7 +169,7 @@ def _said(scale: Scale, answer: Answer) -> str:
         return _("none yet")
     if isinstance(scale, LevelsScale | MultipleScale):
         labels = [f"{o.key} {o.label}" for o in scale.options if _has(answer, o.value)]
-        return ", ".join(labels) or _("none of these")
+        return _(", ").join(labels) or _("none of these")
     unit = f" {scale.unit}" if isinstance(scale, NumberScale) else ""
     return f"{answer.value}{unit}"
 
@@ -181,7 +181,7 @@ def details(sitting: Sitting, scorecard: Scorecard | None, *, earlier: bool, wid
     before = sitting.earlier.get(sitting.current)
     if earlier and before is not None and before.state != "unanswered":
         note = f" — {before.note}" if before.note else ""
-        basis = f", {_(BASIS_WORDS[before.basis])}" if before.basis else ""
+        basis = _(", ") + _(BASIS_WORDS[before.basis]) if before.basis else ""
         rows.append((sitting.earlier_label, f"{_said(sitting.scale, before)}{basis}{note}"))
     rows.append((_("Note"), answer.note))
     indent = max(cell_len(name) for name, _text in rows) + 2

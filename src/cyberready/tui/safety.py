@@ -13,8 +13,15 @@ from textual.filter import LineFilter
 
 from cyberready.language.plain import one_line, plain
 
+COLUMN = "\u2002"
+"""Between columns: one cell, at which a right-to-left line is parted, so that its columns keep their order."""
+
 # Fields in which one types show a text unchanged, so what would turn it around is dropped here as well.
-_DROPPED = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+_DROPPED: dict[int, str | None] = dict.fromkeys(
+    [*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
+_DROPPED[ord(COLUMN)] = " "
 
 
 class TerminalSafe(LineFilter):

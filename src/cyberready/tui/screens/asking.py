@@ -17,6 +17,7 @@ from cyberready.language.messages import N_, _
 from cyberready.tui.keys import key
 from cyberready.tui.safety import content, line
 from cyberready.tui.speaking import Window
+from cyberready.tui.widgets.rows import Rows
 
 
 class AskText(Window[str | None]):
@@ -58,7 +59,7 @@ class AskChoice(Window[int | None]):
         rows = [line(f"{n}  {'●' if n - 1 == self._chosen else ' '} {c}") for n, c in enumerate(self._choices, 1)]
         with Vertical(classes="window"):
             yield Static(content(self._title), classes="window-title")
-            yield OptionList(*rows, markup=False)
+            yield Rows(*rows, markup=False)
             yield Static(line(_("A digit chooses, Esc leaves it as it was.")), classes="window-keys")
 
     def on_mount(self) -> None:

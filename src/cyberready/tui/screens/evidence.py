@@ -16,6 +16,7 @@ from cyberready.language.messages import N_, _
 from cyberready.model.answers import Evidence
 from cyberready.tui.safety import content, line
 from cyberready.tui.speaking import Window
+from cyberready.tui.widgets.rows import Rows
 
 _SEEN = ("sighted", "copy", "link")
 _FIELDS = {
@@ -47,7 +48,7 @@ class EvidenceWindow(Window[tuple[Evidence, ...] | None]):
                 content("\n".join(_("Ask for: {evidence}").format(evidence=text) for text in self._wanted)),
                 classes="dim",
             )
-            yield OptionList(id="there", markup=False)
+            yield Rows(id="there", markup=False)
             if not self._read_only:
                 with Vertical(id="new"):
                     for name, wanted in _FIELDS.items():

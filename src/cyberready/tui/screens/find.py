@@ -14,6 +14,7 @@ from cyberready.tui.safety import line
 from cyberready.tui.sitting import Sitting
 from cyberready.tui.speaking import Window
 from cyberready.tui.widgets.outline import STATE_MARKS
+from cyberready.tui.widgets.rows import Rows
 
 
 class FindWindow(Window[str | None]):
@@ -31,7 +32,7 @@ class FindWindow(Window[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="window wide"):
             yield Input(placeholder=_("words of a question, fact, note or evidence"))
-            yield OptionList(markup=False)
+            yield Rows(markup=False)
             yield Static("", id="hint", markup=False)
 
     @on(Input.Changed)

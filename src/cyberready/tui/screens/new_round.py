@@ -21,6 +21,7 @@ from cyberready.model.rounds import Round
 from cyberready.tui.keys import key
 from cyberready.tui.safety import line
 from cyberready.tui.speaking import FullScreen, Words
+from cyberready.tui.widgets.rows import Rows
 from cyberready.tui.widgets.toggle import Toggle
 from cyberready.workspace.workspace import Workspace
 
@@ -45,7 +46,7 @@ class NewRoundScreen(FullScreen):
         yield Words(N_("New round"), id="title")
         with VerticalScroll(can_focus=False):
             yield Words(N_("Questionnaire"), classes="label")
-            yield OptionList(id="questionnaire", markup=False)
+            yield Rows(id="questionnaire", markup=False)
             yield Words(N_("Who is assessed"), classes="label")
             yield Input(id="subject", max_length=200, compact=True)
             yield Words(N_("Kind: 1 country, 2 sector, 3 organisation"), classes="label")

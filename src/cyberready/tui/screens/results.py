@@ -26,6 +26,7 @@ from cyberready.tui.keys import key
 from cyberready.tui.safety import content, line
 from cyberready.tui.speaking import FullScreen
 from cyberready.tui.widgets.outline import STATE_MARKS
+from cyberready.tui.widgets.rows import Rows
 from cyberready.workspace import charting
 from cyberready.workspace.languages import questionnaire_in, rating_words
 from cyberready.workspace.workspace import Workspace
@@ -61,7 +62,7 @@ class ResultsScreen(FullScreen):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="title", markup=False)
-        yield OptionList(id="rows", markup=False)
+        yield Rows(id="rows", markup=False)
         yield Static("", id="status", markup=False)
         yield Footer(show_command_palette=False, compact=True)
 
@@ -94,10 +95,10 @@ class ResultsScreen(FullScreen):
         status = {"draft": _("draft"), "finalised": _("final")}[self._round.status]
         name = one_line(self._round.name)
         name = name if cell_len(name) <= 40 else set_cell_size(name, 39) + "…"
-        head = f"{name} ({status}) · {score}{rating}"
-        if self._translation.unreviewed:
-            head += f" · {_('unreviewed translation')}"
-        self.query_one("#title", Static).update(line(head))
+        head = f"{name} ({status}) · {score}"
+        unreviewed = f" · {_('unreviewed translation')}" if self._translation.unreviewed else ""
+        fits = cell_len(head + rating + unreviewed) <= self.size.width - 2
+        self.query_one("#title", Static).update(line(head + (rating if fits else "") + unreviewed))
         rows = self.query_one("#rows", OptionList)
         at = rows.highlighted or 0
         rows.clear_options()

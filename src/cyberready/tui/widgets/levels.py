@@ -18,6 +18,7 @@ from textual.strip import Strip
 from cyberready.language.messages import N_
 from cyberready.tui.card import Level
 from cyberready.tui.keys import key
+from cyberready.tui.widgets.rows import clear_of_scrollbar
 from cyberready.tui.wrapping import wrapped
 
 
@@ -112,7 +113,8 @@ class Levels(ScrollView, can_focus=True):
             pointer = " "
         if row and self._rows[row - 1].item == here.item:
             pointer = " "
-        return Strip([Segment((pointer + here.text), style)]).adjust_cell_length(width, style)
+        strip = Strip([Segment((pointer + here.text), style)]).adjust_cell_length(width, style)
+        return clear_of_scrollbar(self, strip)
 
     def action_move(self, by: int) -> None:
         items = self._items()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
@@ -14,6 +15,7 @@ from cyberready.language.formats import shown_count
 from cyberready.language.messages import N_
 from cyberready.language.plain import one_line
 from cyberready.tui.keys import key
+from cyberready.tui.widgets.rows import clear_of_scrollbar
 
 if TYPE_CHECKING:
     from cyberready.model.questionnaire import Section
@@ -40,6 +42,9 @@ class Outline(Tree[str]):
         self._sitting: Sitting | None = None
         self._places: dict[str, TreeNode[str]] = {}
         self._behind = False
+
+    def render_line(self, y: int) -> Strip:
+        return clear_of_scrollbar(self, super().render_line(y))
 
     def show(self, sitting: Sitting) -> None:
         """Show a sitting's questionnaire, opened at the current question."""

@@ -19,6 +19,8 @@ from cyberready.language.formats import shown_count, shown_number
 from cyberready.language.messages import N_, _
 from cyberready.language.plain import one_line
 from cyberready.tui.keys import key
+from cyberready.tui.safety import COLUMN
+from cyberready.tui.widgets.rows import clear_of_scrollbar
 
 if TYPE_CHECKING:
     from cyberready.store.listing import RoundRow
@@ -75,7 +77,7 @@ class RoundList(ScrollView, can_focus=True):
         marked = at == self._at
         style = self.get_component_rich_style("round-list--marked" if marked else "round-list--round")
         text = ("›" if marked else " ") + line_of(self.rows[at], _widths(self.screen.size.width))
-        return Strip([Segment(text, style)]).adjust_cell_length(width, style)
+        return clear_of_scrollbar(self, Strip([Segment(text, style)]).adjust_cell_length(width, style))
 
     def action_move(self, by: int) -> None:
         self._mark(self._at + by)
@@ -127,4 +129,4 @@ def _fitted(cells: tuple[str, ...], widths: tuple[int, ...]) -> str:
         if width:
             fits = cell_len(text) <= width
             texts.append(set_cell_size(text, width) if fits else set_cell_size(text, width - 1) + "…")
-    return " ".join(texts)
+    return COLUMN.join(texts)

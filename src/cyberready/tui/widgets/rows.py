@@ -1,0 +1,28 @@
+"""Rows beside a scrollbar, for lines that begin at the right as well."""
+
+from __future__ import annotations
+
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import OptionList
+
+from cyberready.language.messages import right_to_left, tag_in_use
+
+
+def clear_of_scrollbar(widget: Widget, strip: Strip) -> Strip:
+    """The row with nothing below the scrollbar.
+
+    Lines are put in their right-to-left order over the whole width of a widget, so the cells that its scrollbar
+    covers would be those in which such a line begins: the digits of the levels. They are left empty.
+    """
+    covered = widget.size.width - widget.scrollable_content_region.width
+    if covered <= 0 or not right_to_left(tag_in_use()):
+        return strip
+    return Strip.join([Strip.blank(covered, widget.rich_style), strip.crop(0, widget.size.width - covered)])
+
+
+class Rows(OptionList):
+    """A list of options whose rows are clear of its scrollbar."""
+
+    def render_line(self, y: int) -> Strip:
+        return clear_of_scrollbar(self, super().render_line(y))
