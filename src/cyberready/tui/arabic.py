@@ -31,7 +31,8 @@ _NUMBERS = re.compile(r"[\s\d.,/:%+−–·-]*\d[\s\d.,/:%+−–·-]*")
 _FRAME = re.compile("([\u2500-\u259f]*)(.*?)([\u2500-\u259f]*)", re.DOTALL)
 # Where lines begin at the right, bars grow from there and arrows point the other way; of eighths filled from the
 # right only these two exist.
-_FROM_THE_RIGHT = str.maketrans("▉▊▋▌▍▎▏←", "▐▐▐▐▕▕▕→")
+_FROM_THE_RIGHT = str.maketrans("▉▊▋▌▍▎▏←├└▶▸", "▐▐▐▐▕▕▕→┤┘◀◂")
+_BRANCH = re.compile("[├└▶▼▸▾]")
 # ECMA-48 BDSM: asks a terminal that reorders by itself (VTE, mintty) to leave the order to us, and gives it back.
 TAKE_ORDER, GIVE_ORDER_BACK = "\x1b[8l", "\x1b[8h"
 
@@ -84,7 +85,7 @@ class ArabicLines(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         text = "".join(segment.text for segment in segments)
-        if self._bidi is None or not (_RIGHT_TO_LEFT.search(text) or self._only_numbers(text)):
+        if self._bidi is None or not (_RIGHT_TO_LEFT.search(text) or self._goes_along(text)):
             return segments
         if _FORMATTING.search(text):
             segments = [Segment(_FORMATTING.sub("", s.text), s.style, s.control) for s in segments]
@@ -107,9 +108,9 @@ class ArabicLines(LineFilter):
         ]
         return _joined(cells)
 
-    def _only_numbers(self, text: str) -> bool:
-        """Whether a line, such as the years above a table, goes with the lines of letters around it."""
-        return self.right_to_left and _NUMBERS.fullmatch(text) is not None
+    def _goes_along(self, text: str) -> bool:
+        """Whether a line goes with those around it: the years above a table, a branch with a Latin name."""
+        return self.right_to_left and bool(_NUMBERS.fullmatch(text) or _BRANCH.search(text))
 
     def _visual(self, letters: list[str]) -> list[tuple[int, str]]:
         """The letters in the order in which they are seen, each with the index that it had."""
