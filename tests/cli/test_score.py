@@ -125,3 +125,25 @@ def test_no_score_is_said_and_never_shown_as_0(workspace: Path, command: Command
 def test_a_met_profile_is_one_line(workspace: Path, command: Command) -> None:
     write(workspace / "s.yaml", sheet("law.crime.act: 2, law.crime.courts: 2, skills.schools: 1"))
     assert command("score", "small", "s.yaml").out.splitlines()[-1] == "Profile goal: met."
+
+
+FRENCH = """\
+cyberready: 1
+translates: small
+language: fr
+status: machine
+texts: {law: {title: Droit}}
+ratings: [Bas, Haut]
+"""
+
+
+def test_people_read_the_scores_in_their_language_and_programs_do_not(workspace: Path, command: Command) -> None:
+    file = write(workspace / "sheet.yaml", sheet())
+    english = command("score", "small", file, "--json").out
+    write(workspace / "settings.toml", 'language = "fr"\n')
+    write(workspace / "questionnaires" / "small" / "fr.yaml", FRENCH)
+    told = command("score", "small", file).out
+    assert "traduction non relue" in told.splitlines()[0]
+    assert [word in told for word in ("Droit", "Law", "Haut", "High")] == [True, False, True, False]
+    assert "1,5" in told
+    assert command("score", "small", file, "--json").out == english

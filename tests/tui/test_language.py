@@ -15,7 +15,7 @@ from cyberready.tui.screens.help import HelpWindow
 from cyberready.tui.screens.new_round import NewRoundScreen
 from cyberready.tui.screens.results import ResultsScreen
 
-from .made_up import add, start
+from .made_up import QUESTIONNAIRE, add, start
 from .walking import leave_at, on_card, running
 
 FRENCH = """\
@@ -31,6 +31,7 @@ texts:
 scales: {{level: {{0: Absent, 1: Amorcé, 2: Fait, 3: Prouvé}}}}
 profiles: {{goal: But}}
 """
+RATED = "ratings: [Bas, Haut]\n"
 ARABIC = """\
 cyberready: 1
 translates: small
@@ -197,3 +198,20 @@ async def test_no_digit_of_a_level_is_below_the_scrollbar_in_arabic(tmp_path: Pa
         assert "0" in first.text
         await walk.press("l")
         assert not levels.render_line(0).text[:3].isspace()
+
+
+async def test_ratings_in_the_list_are_translated_once_the_workspace_is_open(tmp_path: Path) -> None:
+    rated = QUESTIONNAIRE.replace(
+        "scoring: {rollup: mean, range: [0, 3]}",
+        "scoring: {rollup: mean, range: [0, 3], ratings: [{from: 0, label: Low}, {from: 1, label: High}]}",
+    )
+    file = add(tmp_path, rated)
+    (file.parent / "fr.yaml").write_text(
+        FRENCH.format(status="machine") + "ratings: [Bas, Haut]\n", encoding="utf-8"
+    )
+    start(tmp_path, {"law.act": 1}, final=True)
+    async with running(tmp_path, size=(120, 30)) as walk:
+        await walk.until(lambda: "Low" in walk.text)
+        await walk.press("l")
+        await walk.until(lambda: "Bas" in walk.text)
+        assert "Low" not in walk.text

@@ -10,8 +10,8 @@ import pytest
 from cyberready.library.finding import load
 from cyberready.model.answers import Subject
 from cyberready.model.rounds import Round
-from cyberready.workspace.languages import questionnaire_in, rating_words
-from cyberready.workspace.questionnaires import load_in
+from cyberready.workspace.languages import questionnaire_in
+from cyberready.workspace.questionnaires import load_in, rating_words
 from cyberready.workspace.workspace import Workspace
 
 QUESTIONNAIRE = """\

@@ -8,6 +8,7 @@ import click
 
 from cyberready.cli.options import workspace_option
 from cyberready.errors import Exit
+from cyberready.language.messages import tag_in_use
 
 
 @click.command("assess")
@@ -32,5 +33,5 @@ def command(round_name: str, plain: bool, workspace: str | None) -> int:
     from cyberready.workspace.workspace import Workspace
 
     with Workspace.open(workspace, by=read_settings().assessor) as opened:
-        Dialogue(opened, open_sitting(opened, round_name)).run(sys.stdin)
+        Dialogue(opened, open_sitting(opened, round_name, language=tag_in_use())).run(sys.stdin)
     return Exit.DONE

@@ -9,7 +9,7 @@ import click
 from cyberready.cli.options import json_option, workspace_option
 from cyberready.cli.output import path_text, say, say_json, table
 from cyberready.errors import Exit
-from cyberready.language.messages import _, counted
+from cyberready.language.messages import _, counted, tag_in_use
 
 if TYPE_CHECKING:
     from cyberready.workspace.questionnaires import Listed
@@ -38,6 +38,8 @@ def command(as_json: bool, workspace: str | None) -> int:
 
 
 def _row(item: Listed) -> list[str]:
+    from cyberready.workspace.questionnaires import loaded_in
+
     if item.loaded is None:
         faults = counted(
             "{number} error: see `cyberready check`", "{number} errors: see `cyberready check`", len(item.faults)
@@ -47,7 +49,7 @@ def _row(item: Listed) -> list[str]:
     return [
         item.id,
         questionnaire.version,
-        questionnaire.title,
+        loaded_in(item.loaded, tag_in_use())[0].title,
         str(sum(map(questionnaire.scored, questionnaire.questions))),
         ", ".join(item.languages),
         path_text(item.folder),

@@ -54,6 +54,7 @@ def command(every_revision: bool, as_json: bool, workspace: str | None) -> int:
 
 def _row(item: Overview) -> list[str]:
     from cyberready.charts.text import rounded
+    from cyberready.language.formats import shown_number
 
     return [
         item.round.subject.name,
@@ -62,7 +63,7 @@ def _row(item: Overview) -> list[str]:
         item.round.date.isoformat(),
         _(STATUS_WORDS[item.round.status]),
         f"{item.done}/{item.questions}",
-        _("no score") if item.value is None else rounded(item.value),
+        _("no score") if item.value is None else shown_number(rounded(item.value)),
     ]
 
 

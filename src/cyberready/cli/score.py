@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from cyberready.cli.faults import talk_faults
 from cyberready.cli.options import json_option, workspace_option
 from cyberready.cli.output import say, say_json, table
 from cyberready.errors import Exit
+from cyberready.language.formats import shown_count, shown_number
 from cyberready.language.messages import _, counted
 
 if TYPE_CHECKING:
@@ -60,14 +61,21 @@ def _scored(questionnaire: str, sheet: str, workspace: str | None) -> Scored:
 
 def _lines(scored: Scored) -> Iterator[str]:
     """The scores for people: the tree of sections, the counts of states, the profiles."""
-    questionnaire, card = scored.questionnaire, scored.scorecard
-    yield f"{scored.sheet.subject.name}/{scored.sheet.round} · {questionnaire.id} {questionnaire.version}"
+    from cyberready.workspace.questionnaires import rating_words
+
+    questionnaire, card = scored.shown, scored.scorecard
+    words = rating_words(scored.questionnaire, questionnaire)
+    unreviewed = f" · {_('unreviewed translation')}" if scored.translation.unreviewed else ""
+    name = f"{scored.sheet.subject.name}/{scored.sheet.round}"
+    yield f"{name} · {questionnaire.id} {questionnaire.version}{unreviewed}"
     yield ""
     header = ["", _("score"), _("bounds"), _("scale"), _("answered"), _("rating")]
-    rows = [_row(_("Overall"), card.overall, questionnaire.scoring.decimals)]
+    rows = [_row(_("Overall"), card.overall, questionnaire.scoring.decimals, words)]
     for section, depth in _tree(questionnaire.domains):
         rows.append(
-            _row("  " * depth + section.title, card.sections[section.id], _places(questionnaire, section.id))
+            _row(
+                "  " * depth + section.title, card.sections[section.id], _places(questionnaire, section.id), words
+            )
         )
     yield from table(header, rows, right={1, 4}, indent=True)
     yield ""
@@ -89,20 +97,24 @@ def _places(questionnaire: Questionnaire, section: str) -> int:
     return questionnaire.scoring.decimals if own is None else own
 
 
-def _row(title: str, score: SectionScore, places: int) -> list[str]:
+def _row(title: str, score: SectionScore, places: int, words: Mapping[str, str]) -> list[str]:
     from cyberready.charts.text import rounded, unit
 
     value, low, high = (
-        _("no score") if v is None else rounded(v, places) for v in (score.value, score.low, score.high)
+        _("no score") if v is None else shown_number(rounded(v, places))
+        for v in (score.value, score.low, score.high)
     )
     return [
         title,
         value,
         "" if low == high == value else _("{low} to {high}").format(low=low, high=high),
         "" if score.range is None else unit(score.range),
-        f"{score.answered}/{score.questions}",
-        score.rating or "",
+        f"{shown_count(score.answered)}/{shown_count(score.questions)}",
+        words[score.rating] if score.rating else "",
     ]
+
+
+_STATES = ("answered", "not_applicable", "unknown", "unanswered", "not_asked")
 
 
 def _counts(overall: SectionScore) -> str:
@@ -111,11 +123,7 @@ def _counts(overall: SectionScore) -> str:
         "{unanswered} unanswered, {not_asked} not asked."
     ).format(
         questions=counted("{number} question", "{number} questions", overall.questions),
-        answered=overall.answered,
-        not_applicable=overall.not_applicable,
-        unknown=overall.unknown,
-        unanswered=overall.unanswered,
-        not_asked=overall.not_asked,
+        **{name: shown_count(getattr(overall, name)) for name in _STATES},
     )
 
 
@@ -126,7 +134,9 @@ def _profile(questionnaire: Questionnaire, id: str, result: ProfileResult) -> It
         yield _("Profile {id}: met.").format(id=id)
         return
     yield _("Profile {id}: not met, {missed} of {targets} missed.").format(
-        id=id, missed=len(missed), targets=counted("{number} target", "{number} targets", len(result.targets))
+        id=id,
+        missed=shown_count(len(missed)),
+        targets=counted("{number} target", "{number} targets", len(result.targets)),
     )
     rows = [_target_row(questionnaire, target) for target in missed]
     yield from table([_("  target missed"), _("score"), _("target"), _("gap")], rows, right={1, 2, 3}, indent=True)
@@ -137,10 +147,10 @@ def _target_row(questionnaire: Questionnaire, target: TargetResult) -> list[str]
 
     places = _places(questionnaire, target.id)
     section = questionnaire.sections.get(target.id)
-    value, gap = (None if v is None else rounded(v, places) for v in (target.value, target.gap))
+    value, gap = (None if v is None else shown_number(rounded(v, places)) for v in (target.value, target.gap))
     return [
         "  " + (target.id if section is None else section.title),
         value or _("no score"),
-        rounded(target.target, places),
+        shown_number(rounded(target.target, places)),
         gap or "",
     ]

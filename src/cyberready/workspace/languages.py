@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from cyberready.errors import CyberreadyError
 from cyberready.library.finding import Library
 from cyberready.library.translating import best_language
-from cyberready.model.questionnaire import Questionnaire
 from cyberready.model.rounds import Round
 from cyberready.model.translation import TranslationStatus
 from cyberready.store import rounds as store
-from cyberready.workspace.questionnaires import InLanguage, in_language, translation_bodies
+from cyberready.workspace.questionnaires import InLanguage, in_language, rating_words, translation_bodies
 from cyberready.workspace.workspace import Workspace
 
 
@@ -34,10 +33,19 @@ def questionnaire_in(workspace: Workspace, round: Round, language: str) -> InLan
     return in_language(questionnaire, kept, language)
 
 
-def rating_words(source: Questionnaire, shown: Questionnaire) -> dict[str, str]:
-    """The names of scores in the language that is shown, by those that scorecards carry."""
-    pairs = zip(source.scoring.ratings, shown.scoring.ratings, strict=True)
-    return {rating.label: other.label for rating, other in pairs}
+def rating_words_of(workspace: Workspace, round_ids: Iterable[str], language: str) -> dict[str, dict[str, str]]:
+    """For each round the names of its scores in a language, by those that its scorecard carries."""
+    rounds = {round.id: round for round in workspace.rounds()}
+    found: dict[str, dict[str, str]] = {}
+    by_digest: dict[str, dict[str, str]] = {}
+    for id in round_ids:
+        if id in rounds:
+            digest = rounds[id].questionnaire.digest
+            if digest not in by_digest:
+                shown, _status = questionnaire_in(workspace, rounds[id], language)
+                by_digest[digest] = rating_words(workspace.questionnaire(rounds[id]), shown)
+            found[id] = by_digest[digest]
+    return found
 
 
 def _same_in_library(library: Library, round: Round) -> Mapping[str, str]:

@@ -89,3 +89,9 @@ def in_language(questionnaire: Questionnaire, bodies: Mapping[str, str], languag
         return questionnaire, own
     translation = Translation.model_validate_json(bodies[chosen])
     return translated(questionnaire, translation), TranslationStatus(translation.language, translation.status)
+
+
+def rating_words(source: Questionnaire, shown: Questionnaire) -> dict[str, str]:
+    """The names of scores in the language that is shown, by those that scorecards carry."""
+    pairs = zip(source.scoring.ratings, shown.scoring.ratings, strict=True)
+    return {rating.label: other.label for rating, other in pairs}

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from cyberready.errors import Fault, FaultyFile
 from cyberready.exchange.sheets import check_sheet, read_sheet
+from cyberready.language.messages import tag_in_use
 from cyberready.library.finding import Library, Loaded
 from cyberready.library.reading import Document
 from cyberready.model.answers import Sheet
 from cyberready.model.questionnaire import Questionnaire
 from cyberready.model.scorecard import Scorecard
+from cyberready.model.translation import TranslationStatus
 from cyberready.scoring.sheets import compile_plan, score_sheet
+from cyberready.workspace.questionnaires import loaded_in
 
 if TYPE_CHECKING:
     from cyberready.model.rounds import Round
@@ -22,11 +25,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Scored:
-    """A sheet's scores with what they were made from."""
+    """A sheet's scores with what they were made from; `shown` is the questionnaire in the language in use."""
 
     sheet: Sheet
     questionnaire: Questionnaire
     scorecard: Scorecard
+    shown: Questionnaire
+    translation: TranslationStatus
     warnings: tuple[Fault, ...] = ()
 
 
@@ -48,7 +53,13 @@ def score_file(library: Library, name: str, file: Path) -> Scored:
     if document.errors:
         raise FaultyFile(document.faults)
     scorecard = score_sheet(compile_plan(loaded.questionnaire), sheet.answers, loaded.digest)
-    return Scored(sheet, loaded.questionnaire, scorecard, tuple(document.faults))
+    return Scored(
+        sheet,
+        loaded.questionnaire,
+        scorecard,
+        *loaded_in(loaded, tag_in_use()),
+        tuple(document.faults),
+    )
 
 
 def score_round(workspace: Workspace, name: str, round: Round) -> Scored:
@@ -61,7 +72,10 @@ def score_round(workspace: Workspace, name: str, round: Round) -> Scored:
     """
     sheet = workspace.sheet(round)
     if name == round.questionnaire.id:
-        return Scored(sheet, workspace.questionnaire(round), workspace.score(round))
+        from cyberready.workspace.languages import questionnaire_in
+
+        shown = questionnaire_in(workspace, round, tag_in_use())
+        return Scored(sheet, workspace.questionnaire(round), workspace.score(round), *shown)
     loaded = load_version(workspace.library, name, round.questionnaire.version)
     document = Document(f"round {round.name}", {})
     check_sheet(sheet, loaded.questionnaire, document)
@@ -69,7 +83,7 @@ def score_round(workspace: Workspace, name: str, round: Round) -> Scored:
     if document.errors:
         raise FaultyFile(faults)
     scorecard = score_sheet(compile_plan(loaded.questionnaire), sheet.answers, loaded.digest)
-    return Scored(sheet, loaded.questionnaire, scorecard, tuple(faults))
+    return Scored(sheet, loaded.questionnaire, scorecard, *loaded_in(loaded, tag_in_use()), tuple(faults))
 
 
 def load_version(library: Library, name: str, version: str) -> Loaded:

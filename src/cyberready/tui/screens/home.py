@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -10,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Footer, Input, Static
 
 from cyberready.language.folding import folded
-from cyberready.language.messages import N_, _, counted
+from cyberready.language.messages import N_, _, counted, tag_in_use
 from cyberready.tui.keys import key
 from cyberready.tui.safety import content, line
 from cyberready.tui.speaking import FullScreen
@@ -71,6 +72,7 @@ class HomeScreen(FullScreen):
         self.query_one("#filter", Input).placeholder = _("subject, round, questionnaire")
         self._say_place()
         self._show()
+        self._prepare()
         super().retell()
 
     def on_screen_resume(self) -> None:
@@ -98,7 +100,17 @@ class HomeScreen(FullScreen):
         self._app.listed = True
         self._show()
         # Loading the rest takes a processor for half a second: the first keys come before it.
-        self.set_timer(_QUIET, self._app.prepare)
+        self.set_timer(_QUIET, self._prepare)
+
+    @work(exclusive=True, group="ratings")
+    async def _prepare(self) -> None:
+        """Load the rest; then ratings, which rounds keep in their questionnaire's language, can be translated."""
+        workspace = await self._app.ready()
+        from cyberready.workspace.languages import rating_words_of
+
+        rated = [row.id for row in self._rows if row.rating]
+        words = await asyncio.to_thread(rating_words_of, workspace, rated, tag_in_use())
+        self.query_one(RoundList).word_ratings(words)
 
     def _show(self) -> None:
         wanted = folded(self.query_one("#filter", Input).value).split()

@@ -28,7 +28,8 @@ from cyberready.tui.speaking import FullScreen
 from cyberready.tui.widgets.outline import STATE_MARKS
 from cyberready.tui.widgets.rows import Rows
 from cyberready.workspace import charting
-from cyberready.workspace.languages import questionnaire_in, rating_words
+from cyberready.workspace.languages import questionnaire_in
+from cyberready.workspace.questionnaires import rating_words
 from cyberready.workspace.workspace import Workspace
 
 _GATES = {"criteria": N_("cut: criteria"), "evidence": N_("cut: evidence")}

@@ -5,7 +5,7 @@ A general list measures all its lines before the first is painted, 0.13 s for 1,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -42,6 +42,7 @@ class RoundList(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.rows: Sequence[RoundRow] = ()
+        self._words: Mapping[str, Mapping[str, str]] = {}
         self._at = -1
 
     @property
@@ -57,6 +58,11 @@ class RoundList(ScrollView, can_focus=True):
         newest = max(range(len(rows)), key=lambda n: rows[n].changed, default=-1)
         self.virtual_size = Size(self.size.width, len(rows))
         self._mark(same[0] if same else newest)
+
+    def word_ratings(self, words: Mapping[str, Mapping[str, str]]) -> None:
+        """Show the names of scores in other words, by round and name."""
+        self._words = words
+        self.refresh()
 
     def heads(self) -> str:
         """The names of the columns, as wide as they are."""
@@ -74,9 +80,11 @@ class RoundList(ScrollView, can_focus=True):
         at = y + self.scroll_offset.y
         if at >= len(self.rows):
             return Strip.blank(width, self.rich_style)
-        marked = at == self._at
+        marked, row = at == self._at, self.rows[at]
         style = self.get_component_rich_style("round-list--marked" if marked else "round-list--round")
-        text = ("›" if marked else " ") + line_of(self.rows[at], _widths(self.screen.size.width))
+        text = ("›" if marked else " ") + line_of(
+            row, _widths(self.screen.size.width), self._words.get(row.id, {})
+        )
         return clear_of_scrollbar(self, Strip([Segment(text, style)]).adjust_cell_length(width, style))
 
     def action_move(self, by: int) -> None:
@@ -107,7 +115,7 @@ def words_of(row: RoundRow) -> str:
     return f"{row.subject} {row.label} {row.questionnaire} {row.status} {row.parent or ''}"
 
 
-def line_of(row: RoundRow, widths: tuple[int, ...]) -> str:
+def line_of(row: RoundRow, widths: tuple[int, ...], words: Mapping[str, str]) -> str:
     """A round as one line of the list."""
     from cyberready.charts.text import rounded  # loads decimal, which the first paint need not wait for
 
@@ -116,7 +124,7 @@ def line_of(row: RoundRow, widths: tuple[int, ...]) -> str:
         answers = f"{shown_count(row.done)}/{shown_count(row.questions)}"
     score = "" if row.value is None else f"{shown_number(rounded(row.value))}{'~' if row.stale else ''}"
     if row.rating and widths[5] > 6:
-        score += f" {row.rating}"
+        score += f" {words.get(row.rating, row.rating)}"
     status = {"draft": _("draft"), "finalised": _("final")}[row.status]
     cells = (row.subject, row.label, row.questionnaire, status, answers, score, row.changed[:10])
     return _fitted(cells, widths)
