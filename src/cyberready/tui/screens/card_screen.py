@@ -158,7 +158,7 @@ class CardScreen(FullScreen):
             self.query_one(f"#{id}", Static).update(content(text), layout=layout)
 
     def _show_status(self) -> None:
-        if self._sitting is not None:
+        if self._sitting is not None and self.children:
             scorecard = None if self._projector else self._scorecard
             text = card.status(self.sitting, scorecard, self._app.save_state)
             self._put("status", one_line(text), layout=False)
@@ -204,6 +204,8 @@ class CardScreen(FullScreen):
     async def _rescore(self) -> None:
         answers, round = dict(self.sitting.answers), self.sitting.round
         self._scorecard = await asyncio.to_thread(self.workspace.score, round, answers)
+        if not self.children:
+            return  # the app was left meanwhile
         self._show_details()
         self._show_status()
         if self._storing is not None:
