@@ -27,7 +27,7 @@ RUN = [sys.executable, "-m", "cyberready"]
         (["xyzzy"], 2, "There is no command 'xyzzy'."),
         (["rounds", "--jsn"], 2, "--json"),
         (["--worspace", "x", "rounds"], 2, "--workspace"),
-        (["check"], 2, "PATH"),
+        (["diff", "small"], 2, "NEW"),
         (["amend", "Exampleland/2024"], 2, "--why"),
         (["amend", "Exampleland/2024", "--why", " "], 2, "reason"),
         (["amend", "Exampleland/2025", "--why", "typo"], 2, "draft"),

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from cyberready.model.scorecard import SectionScore
 from cyberready.scoring.sheets import compile_plan, score_sheet
 from cyberready.tui import card
+from cyberready.tui.safety import COLUMN
 from cyberready.tui.sitting import Sitting
 
 from .made_up import QUESTIONNAIRE, sheet, sitting
@@ -20,6 +21,10 @@ GATED = QUESTIONNAIRE.replace(
     "        evidence: [the official journal]\n        evidence_from: {option: 2, basis: [document, verified]}\n"
     "        criteria: [it is public, it is known]\n        respondents: [the ministry]\n",
 )
+
+
+def where(sitting_: Sitting, width: int) -> str:
+    return card.where(sitting_, width).replace(COLUMN, " ")
 
 
 def scored(here: Sitting) -> Any:
@@ -35,15 +40,15 @@ def scored(here: Sitting) -> Any:
     ],
 )
 def test_where_one_is(tmp_path: Path, width: int, text: str) -> None:
-    assert card.where(sitting(tmp_path), width) == text
+    assert where(sitting(tmp_path), width) == text
 
 
 def test_a_finalised_round_says_so(tmp_path: Path) -> None:
-    assert card.where(sitting(tmp_path, status="finalised"), 80) == "1/4  Exampleland 2026 (final) · Law"
+    assert where(sitting(tmp_path, status="finalised"), 80) == "1/4  Exampleland 2026 (final) · Law"
 
 
 def test_a_question_that_never_counts_has_no_number(tmp_path: Path) -> None:
-    assert card.where(sitting(tmp_path, current="law.remark"), 80) == "recorded only  Exampleland 2026 · Law"
+    assert where(sitting(tmp_path, current="law.remark"), 80) == "recorded only  Exampleland 2026 · Law"
 
 
 @pytest.mark.parametrize(

@@ -315,7 +315,7 @@ def test_nothing_hostile_reaches_the_terminal_from_any_screen(tmp_path: Path, te
         ("x", "for what reason?"),
         ("e", "Enter adds"),
         ("/", "words of a question"),
-        ("\x10", "Search for commands"),
+        ("\x10", "Name of a command"),
     ):
         app.press(key)
         app.until(shown)

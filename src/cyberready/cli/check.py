@@ -27,24 +27,26 @@ _TRIES, _BETWEEN = 5, 0.2
 
 
 @click.command("check")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--watch", is_flag=True, help="Check again whenever a file is saved, until ctrl+c.")
 @json_option
 @workspace_option
 def command(paths: tuple[Path, ...], watch: bool, as_json: bool, workspace: str | None) -> int:
     """Print every fault of questionnaires and sheets.
 
-    PATH is a file, or a folder of which every questionnaire, translation, crosswalk and sheet is checked.
-    Errors end in exit status 2, warnings alone in 0. Sheets are held against the questionnaires' files; rounds
-    play no part, and nothing is stored. How far each translation is comes after the faults.
+    PATH is a file, or a folder of which every questionnaire, translation, crosswalk and sheet is checked, or a
+    questionnaire's id. Without any, the workspace's own questionnaires are checked. Errors end in exit status 2,
+    warnings alone in 0. Sheets are held against the questionnaires' files; rounds play no part, and nothing is
+    stored. How far each translation is comes after the faults.
     """
-    from cyberready.workspace.checking import check
+    from cyberready.workspace.checking import check, places_of
     from cyberready.workspace.workspace import Workspace
 
     with Workspace.without_rounds(workspace) as opened:
+        places = places_of(opened, paths)
         if watch:
-            _watch(opened, list(paths), as_json)
-        checked = check(opened, list(paths))
+            _watch(opened, places, as_json)
+        checked = check(opened, places)
     faults = _in_order(checked)
     if as_json:
         say_json([fault_json(fault) for fault in faults])

@@ -14,7 +14,7 @@ from cyberready.cli.options import json_option, workspace_option
 from cyberready.cli.output import say, say_json, table
 from cyberready.errors import Exit
 from cyberready.language.formats import shown_count, shown_number
-from cyberready.language.messages import _, counted
+from cyberready.language.messages import N_, _, counted
 
 if TYPE_CHECKING:
     from cyberready.model.questionnaire import Questionnaire, Section
@@ -80,9 +80,26 @@ def _lines(scored: Scored) -> Iterator[str]:
     yield from table(header, rows, right={1, 4}, indent=True)
     yield ""
     yield _counts(card.overall)
+    yield from _cuts(scored)
     for id, result in card.profiles.items():
         yield ""
         yield from _profile(questionnaire, id, result)
+
+
+_GATES = {"criteria": N_("criteria are open"), "evidence": N_("evidence or its basis is missing")}
+
+
+def _cuts(scored: Scored) -> Iterator[str]:
+    """The answers that a gate let count for less than they say."""
+    cut = {id: score for id, score in scored.scorecard.questions.items() if score.gate}
+    if not cut:
+        return
+    yield ""
+    yield _("Counted lower than answered:")
+    for id, score in cut.items():
+        answer = scored.sheet.answers[id].value
+        text = _("  {id}: {answer} counts {points:g} points: {why}.")
+        yield text.format(id=id, answer=answer, points=score.points or 0, why=_(_GATES[score.gate or ""]))
 
 
 def _tree(sections: tuple[Section, ...], depth: int = 0) -> Iterator[tuple[Section, int]]:

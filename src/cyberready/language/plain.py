@@ -9,7 +9,7 @@ import re
 _DROPPED = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (0x09, 0x0A)}
 _SHOWN = {code: f"[U+{code:04X}]" for code in range(0x202A, 0x202F)}
 _INVISIBLE = dict.fromkeys((0x200E, 0x200F, 0x061C, *range(0x2066, 0x206A), 0xFEFF))
-_BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
+_BREAKS = re.compile(r"[^\S\u00a0\u202f\u2002]+")
 _PLAIN = {**_DROPPED, **_SHOWN, **_INVISIBLE, 0x09: " ", 0x2028: "\n", 0x2029: "\n"}
 
 

@@ -47,7 +47,7 @@ def translation_skeleton(
     lines = [
         *([schema] if schema else []),
         f"# Translation of {title}, version {version}.",
-        "# Write each text behind its key, below its source. Where the key itself is a comment, take its # away",
+        "# Write each text behind its key, below its source. Where the key itself is a comment, take `# ` away",
         "# and write over the text. What stays empty is shown in the questionnaire's own language.",
         "cyberready: 1",
         f"translates: {written(questionnaire.id)}",

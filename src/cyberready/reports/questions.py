@@ -85,7 +85,9 @@ def _value(scale: Scale, words: NullTranslations) -> Iterator[Part]:
     _ = words.gettext
     if isinstance(scale, NumberScale):
         after = " · ".join(part for part in (scale.unit, _bounds(scale, words)) if part)
-        yield Row((Blank(_("Number"), after), Blank("")))
+        number = Blank(_("Number"), after)
+        # Half a line holds some 20 letters behind the number; a longer unit has the whole line.
+        yield number if len(after) > 20 else Row((number, Blank("")))
     elif isinstance(scale, DateScale):
         yield Row((Blank(_("Date"), "YYYY-MM-DD"), Blank("")))
     else:

@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
+from textual.command import CommandPalette
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from cyberready.errors import CyberreadyError, Exit
+from cyberready.language.formats import shown_count
 from cyberready.language.messages import LANGUAGES, N_, NAMES, _, language_in_use, right_to_left, use_language
 from cyberready.language.plain import one_line
 from cyberready.settings import Settings, read_settings
@@ -34,6 +36,9 @@ from cyberready.workspace.location import locate
 if TYPE_CHECKING:
     from cyberready.tui.arabic import ArabicLines
     from cyberready.workspace.workspace import Workspace
+
+
+_COUNTS = ("questions", "answered", "not_applicable", "unknown", "unanswered", "not_asked")
 
 
 class CyberreadyApp(App[None]):
@@ -256,9 +261,10 @@ class CyberreadyApp(App[None]):
         overall = (await asyncio.to_thread(workspace.score, round)).overall
         text = _(
             "{name}: {answered} of {questions} questions answered, {not_applicable} not applicable, "
-            "{unknown} unknown, {unanswered} unanswered.\nFinalising locks its answers and its scores; a later "
+            "{unknown} unknown, {unanswered} unanswered, {not_asked} not asked.\n"
+            "Finalising locks its answers and its scores; a later "
             "change needs an amendment with its reason."
-        ).format(name=round.name, **overall.model_dump())
+        ).format(name=round.name, **{state: shown_count(getattr(overall, state)) for state in _COUNTS})
         if not await self.push_screen_wait(Confirm(_("Finalise this round?"), text)):
             return False
         final = await self._attempt(workspace.finalise, round)
@@ -303,6 +309,11 @@ class CyberreadyApp(App[None]):
 
     # Help
 
+    def action_command_palette(self) -> None:
+        if not isinstance(self.screen, CommandPalette):
+            palette = CommandPalette(placeholder=_("Name of a command…"), id="--command-palette")
+            self.push_screen(palette)
+
     def action_help(self) -> None:
         from cyberready.tui.screens.help import HelpWindow, keys_of
 
@@ -314,7 +325,10 @@ class CyberreadyApp(App[None]):
         told: set[str] = set()
         for active in screen.active_bindings.values():
             action, description = active.binding.action, active.tooltip or active.binding.description
-            if active.binding.description and active.enabled and description not in told:
+            ours = (
+                active.binding.id and active.binding.description
+            )  # Textual's own, such as Scroll Left, have no id
+            if ours and active.enabled and description not in told:
                 told.add(description)
 
                 async def run(action: str = action, node: Any = active.node) -> None:

@@ -19,12 +19,16 @@ from textual.filter import LineFilter
 from cyberready.tui.safety import COLUMN
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_SHAPED = re.compile("[\ufe70-\ufefc]")
+_REMEMBERED = 1000
 # Controls, embeddings, overrides and isolates: they have no width, and a text is put in order without them.
 _FORMATTING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 # A date, a signed number and a path are read from the left in every language; among Arabic letters the algorithm
 # would show 30-06-2024, 2− and home/. Letters stand in for them while the order is found, as isolates would.
-_CODES = re.compile(r"\d{4}-\d{2}-\d{2}|[+−±-]\d+([.,٫]\d+)?|(?<!\S)[~/][\w./@-]*[A-Za-z][\w./@-]*")
+_CODES = re.compile(r"\d{4}-\d{2}-\d{2}|[+−±-]\d+([.,٫]\d+)?|(?<!\S)[~/][\w./@-]*[A-Za-z][\w./@-]*|\^[a-z↑↓]+")
 # Between columns; a tab parts what stands on either side, as the algorithm wants it in tables.
+_SAID = re.compile(r"[\w.,;:!?()%'\"/+-]")
+_CELLS = re.compile(f"[^ {COLUMN}]+(?: [^ {COLUMN}]+)*")
 _GAPS = re.compile(f"[ {COLUMN}]{{2,}}|{COLUMN}")
 _NUMBERS = re.compile(r"[\s\d.,/:%+−–·-]*\d[\s\d.,/:%+−–·-]*")
 # What a border draws at either end of a line; it stays where it is.
@@ -63,6 +67,7 @@ class ArabicLines(LineFilter):
     def __init__(self, *, shape: bool, right_to_left: bool) -> None:
         super().__init__()
         self.right_to_left = right_to_left
+        self._made: set[str] = set()
         try:
             from bidi import algorithm
 
@@ -85,6 +90,8 @@ class ArabicLines(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         text = "".join(segment.text for segment in segments)
+        if _SHAPED.search(text) or text in self._made:
+            return segments  # a screen behind a window comes a second time
         if self._bidi is None or not (_RIGHT_TO_LEFT.search(text) or self._goes_along(text)):
             return segments
         if _FORMATTING.search(text):
@@ -106,6 +113,9 @@ class ArabicLines(LineFilter):
             (mirrored + shaped[clusters[index][0] + 1 : clusters[index][1]], styles[clusters[index][0]])
             for index, mirrored in self._visual(letters)
         ]
+        if len(self._made) >= _REMEMBERED:
+            self._made.clear()
+        self._made.add("".join(cell for cell, _style in cells))
         return _joined(cells)
 
     def _goes_along(self, text: str) -> bool:
@@ -116,9 +126,12 @@ class ArabicLines(LineFilter):
         """The letters in the order in which they are seen, each with the index that it had."""
         text = "".join(letters)
         lettered = _CODES.sub(lambda code: "a" * len(code[0]), text)
+        if self.right_to_left:
+            lettered = _CELLS.sub(_as_one, lettered)
         lettered = _GAPS.sub(lambda gap: " " * (len(gap[0]) - 1) + "\t", lettered)
         storage = self._bidi.get_empty_storage()
-        storage["base_level"] = 1 if self.right_to_left else self._bidi.get_base_level(text)
+        left = COLUMN in text  # a line of parts goes with the interface, whatever its first part is written in
+        storage["base_level"] = 1 if self.right_to_left else 0 if left else self._bidi.get_base_level(text)
         storage["base_dir"] = "LR"[storage["base_level"]]
         self._bidi.get_embedding_levels(lettered, storage)
         for index, character in enumerate(storage["chars"]):
@@ -134,6 +147,13 @@ class ArabicLines(LineFilter):
             for character in storage["chars"]
             for index in [character["index"]]
         ]
+
+
+def _as_one(cell: re.Match[str]) -> str:
+    """A text in Latin letters, in a cell of a right-to-left line, keeps its direction, numbers and stops too."""
+    text = cell[0]
+    latin = re.search("[A-Za-z]{2}", text) and not _RIGHT_TO_LEFT.search(text)
+    return _SAID.sub("a", text) if latin else text
 
 
 def _split(segments: list[Segment], first: int, last: int) -> tuple[list[Segment], list[Segment], list[Segment]]:

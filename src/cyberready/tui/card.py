@@ -14,6 +14,7 @@ from cyberready.library.answers import answer_problems
 from cyberready.model.answers import BASIS_WORDS, CONFIDENCE_WORDS, Answer
 from cyberready.model.scales import DateScale, LevelsScale, MultipleScale, NumberScale, Scale
 from cyberready.model.scorecard import Scorecard, SectionScore
+from cyberready.tui.safety import COLUMN, PART
 from cyberready.tui.sitting import Sitting, changed
 from cyberready.tui.wrapping import wrapped
 
@@ -50,9 +51,11 @@ def where(sitting: Sitting, width: int) -> str:
     final = f" ({_('final')})" if sitting.read_only else ""
     head = f"{sitting.round.subject.name} {sitting.round.label}{final}"
     titles = [section.title for section in path]
-    unreviewed = f" · {_('unreviewed translation')}" if sitting.translation.unreviewed else ""
+    unreviewed = f"{PART}{_('unreviewed translation')}" if sitting.translation.unreviewed else ""
     for shown in (" › ".join(titles), titles[-1], ""):
-        text = f"{place}  {head} · {shown}{unreviewed}" if shown else f"{place}  {head}{unreviewed}"
+        text = (
+            f"{place}{COLUMN} {head}{PART}{shown}{unreviewed}" if shown else f"{place}{COLUMN} {head}{unreviewed}"
+        )
         if cell_len(text) <= width:
             return text
     return text
@@ -170,8 +173,9 @@ def _said(scale: Scale, answer: Answer) -> str:
     if isinstance(scale, LevelsScale | MultipleScale):
         labels = [f"{o.key} {o.label}" for o in scale.options if _has(answer, o.value)]
         return _(", ").join(labels) or _("none of these")
-    unit = f" {scale.unit}" if isinstance(scale, NumberScale) else ""
-    return f"{answer.value}{unit}"
+    if isinstance(scale, NumberScale):
+        return f"{shown_number(str(answer.value))} {scale.unit}".strip()
+    return str(answer.value)
 
 
 def details(sitting: Sitting, scorecard: Scorecard | None, *, earlier: bool, width: int) -> str:

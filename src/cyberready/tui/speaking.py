@@ -38,8 +38,10 @@ class FullScreen(_TranslatedKeys, Screen[None]):
 
     def retell(self) -> None:
         """Say anew what was said when the screen was made; screens that say more do so as well."""
-        for words in self.query(Words):
-            words.retell()
+        for widget in self.query("*"):
+            retell = getattr(widget, "retell", None)
+            if retell is not None:
+                retell()
         self.refresh_bindings()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,14 @@ class Checked:
 
     faults: tuple[Fault, ...] = ()
     translations: tuple[Translated, ...] = ()
+
+
+def places_of(workspace: Workspace, paths: Sequence[Path]) -> list[Path]:
+    """Paths as they are, ids as the folders of their questionnaires, and for nothing the workspace's own."""
+    if not paths:
+        return [workspace.folder / "questionnaires"]
+    known = workspace.library.newest()
+    return [path if path.exists() else known.get(str(path), path) for path in paths]
 
 
 def check_paths(workspace: Workspace, paths: list[Path]) -> tuple[Fault, ...]:
@@ -72,7 +80,16 @@ def _checked(workspace: Workspace, file: Path) -> Checked:
         loaded = load(place, document if place == file else None)
     except FaultyFile as error:
         return Checked(tuple(error.faults))
-    return Checked((*loaded.warnings, *_scoring_warnings(loaded)), tuple(translations_of(loaded)))
+    warnings = (*loaded.warnings, *_name_warnings(loaded), *_scoring_warnings(loaded))
+    return Checked(warnings, tuple(translations_of(loaded)))
+
+
+def _name_warnings(loaded: Loaded) -> Iterator[Fault]:
+    """A folder is found by its name, so a questionnaire of another id would go by two."""
+    folder, id = loaded.file.absolute().parent, loaded.questionnaire.id
+    if loaded.file.name == FILE and folder.parent.name == "questionnaires" and folder.name != id:
+        what = _("its `id` is `{id}`, but its folder is called `{folder}`.").format(id=id, folder=folder.name)
+        yield Fault(str(loaded.file), 1, what, _("Give both the same name."), id, "warning")
 
 
 def _whole(file: Path, document: Document) -> Path:

@@ -24,6 +24,7 @@ from cyberready.tui.safety import content, line
 from cyberready.tui.sitting import Change, Sitting, open_sitting
 from cyberready.tui.speaking import FullScreen
 from cyberready.tui.widgets.levels import Levels
+from cyberready.tui.widgets.note import Note
 from cyberready.tui.widgets.outline import Outline
 from cyberready.workspace.languages import questionnaire_in
 from cyberready.workspace.workspace import Workspace
@@ -75,7 +76,7 @@ class CardScreen(FullScreen):
                 yield Static("", id="guide", markup=False)
                 yield Levels(id="levels")
                 yield Input(id="value", max_length=LONGEST_TEXT)
-                yield TextArea(id="note", tab_behavior="focus", show_line_numbers=False)
+                yield Note(id="note", tab_behavior="focus", show_line_numbers=False)
                 yield Static("", id="details", markup=False)
         yield Static("", id="status", markup=False)
         yield Footer(show_command_palette=False, compact=True)
@@ -93,6 +94,7 @@ class CardScreen(FullScreen):
         self.round_id = self.sitting.round.id
         self.query_one(Outline).show(self.sitting)
         self._show(new=True)
+        self.call_after_refresh(self._show_details)  # once the width of the card is known
         self.refresh_bindings()
         self._rescore()
 
@@ -158,11 +160,15 @@ class CardScreen(FullScreen):
             self.query_one(f"#{id}", Static).update(content(text), layout=layout)
 
     def _show_status(self) -> None:
-        if self._sitting is not None and self.children:
+        if self._sitting is not None and self._whole():
             scorecard = None if self._projector else self._scorecard
             text = card.status(self.sitting, scorecard, self._app.save_state)
             self._put("status", one_line(text), layout=False)
             self.query_one("#status").set_class(self._app.saver.state == "failed", "-failed")
+
+    def _whole(self) -> bool:
+        """Whether the screen still has its parts: what comes back from a thread may find the app being left."""
+        return all(self.query(f"#{id}") for id in ("card", "details", "status"))
 
     def saved(self) -> None:
         """The save state changed."""
@@ -204,8 +210,8 @@ class CardScreen(FullScreen):
     async def _rescore(self) -> None:
         answers, round = dict(self.sitting.answers), self.sitting.round
         self._scorecard = await asyncio.to_thread(self.workspace.score, round, answers)
-        if not self.children:
-            return  # the app was left meanwhile
+        if not self._whole():
+            return
         self._show_details()
         self._show_status()
         if self._storing is not None:

@@ -85,7 +85,11 @@ class EvidenceWindow(Window[tuple[Evidence, ...] | None]):
             self._evidence.append(Evidence.model_validate(given))
         except ValidationError as error:
             wrong = {str(fault["loc"][0]) for fault in error.errors()}
-            return self._say(_("Not understood: {fields}.").format(fields=", ".join(sorted(wrong))))
+            return self._say(
+                _("Not understood: {fields}.").format(
+                    fields=_(", ").join(_(_FIELDS[name]) for name in sorted(wrong & set(_FIELDS)))
+                )
+            )
         for name in _FIELDS:
             self.query_one(f"#{name}", Input).value = ""
         self.query_one("#title").focus()

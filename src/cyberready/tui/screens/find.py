@@ -43,7 +43,7 @@ class FindWindow(Window[str | None]):
         for id in found[:200]:
             state = "unanswered" if self._sitting.is_open(id) else self._sitting.answers[id].state
             text = self._sitting.questionnaire.questions[id].text
-            rows.add_option(Option(line(f"{STATE_MARKS[state]} {id}  {text}"), id=id))
+            rows.add_option(Option(line(f"{STATE_MARKS[state]} {text}  {id}"), id=id))
         if found:
             rows.highlighted = 0
         hint = counted("{number} question", "{number} questions", len(found)) if event.value else ""

@@ -110,8 +110,8 @@ class HomeScreen(FullScreen):
 
         rated = [row.id for row in self._rows if row.rating]
         words = await asyncio.to_thread(rating_words_of, workspace, rated, tag_in_use())
-        if self.children:  # else the app was left meanwhile
-            self.query_one(RoundList).word_ratings(words)
+        for rounds in self.query(RoundList):  # none, where the app was left meanwhile
+            rounds.word_ratings(words)
 
     def _show(self) -> None:
         wanted = folded(self.query_one("#filter", Input).value).split()

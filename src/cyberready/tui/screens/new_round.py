@@ -14,7 +14,7 @@ from textual.widgets import Footer, Input, OptionList, Static
 
 from cyberready.errors import CyberreadyError, FaultyFile
 from cyberready.language.digits import western
-from cyberready.language.messages import N_, _, counted
+from cyberready.language.messages import N_, _, counted, tag_in_use
 from cyberready.library.finding import Loaded
 from cyberready.model.answers import Subject
 from cyberready.model.rounds import Round
@@ -23,6 +23,7 @@ from cyberready.tui.safety import line
 from cyberready.tui.speaking import FullScreen, Words
 from cyberready.tui.widgets.rows import Rows
 from cyberready.tui.widgets.toggle import Toggle
+from cyberready.workspace.questionnaires import loaded_in
 from cyberready.workspace.workspace import Workspace
 
 _KINDS = ("country", "sector", "organisation")
@@ -65,6 +66,23 @@ class NewRoundScreen(FullScreen):
         self.query_one("#assessor", Input).value = self._app.settings.assessor
         self._fill()
 
+    def retell(self) -> None:
+        super().retell()
+        self._list()
+        self._say("")
+
+    def _list(self) -> None:
+        """The questionnaires in the language in use; the same one stays marked, at first the flagship."""
+        rows = self.query_one("#questionnaire", OptionList)
+        first = [n for n, each in enumerate(self._loaded) if each.questionnaire.id == "trust-security-ict"]
+        at = rows.highlighted if rows.option_count else next(iter(first), 0)
+        rows.clear_options()
+        for loaded in self._loaded:
+            q = loaded_in(loaded, tag_in_use())[0]
+            number = counted("{number} question", "{number} questions", sum(map(q.scored, q.questions)))
+            rows.add_option(line(f"{q.title} ({q.id} {q.version}, {number})"))
+        rows.highlighted = at if self._loaded else None
+
     @work
     async def _fill(self) -> None:
         workspace: Workspace = await self._app.ready()
@@ -73,14 +91,7 @@ class NewRoundScreen(FullScreen):
         subject = self.query_one("#subject", Input)
         subject.suggester = SuggestFromList(sorted({r.subject.name for r in self._rounds}), case_sensitive=False)
         rows = self.query_one("#questionnaire", OptionList)
-        for loaded in self._loaded:
-            q = loaded.questionnaire
-            count = sum(q.scored(id) for id in q.questions)
-            number = counted("{number} question", "{number} questions", count)
-            rows.add_option(line(f"{q.title} ({q.id} {q.version}, {number})"))
-        rows.highlighted = next(
-            (n for n, loaded in enumerate(self._loaded) if loaded.questionnaire.id == "trust-security-ict"), 0
-        )
+        self._list()
         rows.focus()
         if faulty:
             self._say(_("With faults, not offered: {names}.").format(names=", ".join(faulty)))

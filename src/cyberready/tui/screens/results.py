@@ -23,7 +23,7 @@ from cyberready.model.scorecard import ProfileResult, Scorecard, SectionScore
 from cyberready.model.translation import AS_WRITTEN
 from cyberready.tui.card import score_text
 from cyberready.tui.keys import key
-from cyberready.tui.safety import content, line
+from cyberready.tui.safety import PART, content, line
 from cyberready.tui.speaking import FullScreen
 from cyberready.tui.widgets.outline import STATE_MARKS
 from cyberready.tui.widgets.rows import Rows
@@ -88,7 +88,7 @@ class ResultsScreen(FullScreen):
         if self._scorecard is None or self._questionnaire is None or self._round is None:
             return
         overall = self._scorecard.overall
-        rating = f" · {self._ratings[overall.rating]}" if overall.rating else ""
+        rating = f"{PART}{self._ratings[overall.rating]}" if overall.rating else ""
         score = _("overall {score}").format(score=score_text(overall))
         if overall.range is not None and overall.value is not None:
             most = shown_number(f"{overall.range[1]:g}")
@@ -96,8 +96,8 @@ class ResultsScreen(FullScreen):
         status = {"draft": _("draft"), "finalised": _("final")}[self._round.status]
         name = one_line(self._round.name)
         name = name if cell_len(name) <= 40 else set_cell_size(name, 39) + "…"
-        head = f"{name} ({status}) · {score}"
-        unreviewed = f" · {_('unreviewed translation')}" if self._translation.unreviewed else ""
+        head = f"{name} ({status}){PART}{score}"
+        unreviewed = f"{PART}{_('unreviewed translation')}" if self._translation.unreviewed else ""
         fits = cell_len(head + rating + unreviewed) <= self.size.width - 2
         self.query_one("#title", Static).update(line(head + (rating if fits else "") + unreviewed))
         rows = self.query_one("#rows", OptionList)

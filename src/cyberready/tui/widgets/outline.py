@@ -105,7 +105,10 @@ class Outline(Tree[str]):
         state = "unanswered" if answer is None else answer.state
         mark = STATE_MARKS[state if self._sitting.asked[id] else "not_asked"]
         flag = "!" if answer is not None and answer.flag else ""
-        return Text(f"{mark}{flag} {id.rpartition('.')[2]}", no_wrap=True, overflow="ellipsis")
+        name = id.rpartition(".")[2]
+        if self._sitting.translation.status:  # ids are English words
+            name = one_line(self._sitting.questionnaire.questions[id].text)
+        return Text(f"{mark}{flag} {name}", no_wrap=True, overflow="ellipsis")
 
     def on_tree_node_expanded(self, event: Tree.NodeExpanded[str]) -> None:
         self._fill(event.node)
