@@ -17,7 +17,7 @@ from rich.style import Style
 from textual.color import Color
 
 from cyberready.tui.arabic import ArabicLines, display_of
-from cyberready.tui.safety import COLUMN
+from cyberready.tui.wrapping import COLUMN
 
 pytest.importorskip("bidi")
 BLACK = Color(0, 0, 0)

@@ -11,8 +11,8 @@ from rich.cells import cell_len
 from cyberready.model.scorecard import SectionScore
 from cyberready.scoring.sheets import compile_plan, score_sheet
 from cyberready.tui import card
-from cyberready.tui.safety import COLUMN
 from cyberready.tui.sitting import Sitting
+from cyberready.tui.wrapping import COLUMN
 
 from .made_up import QUESTIONNAIRE, sheet, sitting
 

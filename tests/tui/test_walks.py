@@ -13,7 +13,6 @@ from cyberready.model.answers import EMPTY, Answer, Evidence
 from cyberready.settings import read_settings
 from cyberready.store.database import Database
 from cyberready.tui.app import CyberreadyApp
-from cyberready.tui.safety import COLUMN
 from cyberready.tui.screens.asking import AskChoice, AskText, Confirm
 from cyberready.tui.screens.assess import AssessScreen
 from cyberready.tui.screens.blank import BlankScreen
@@ -26,6 +25,7 @@ from cyberready.tui.screens.results import ResultsScreen
 from cyberready.tui.screens.trend import TrendScreen
 from cyberready.tui.widgets.outline import Outline
 from cyberready.tui.widgets.round_list import RoundList
+from cyberready.tui.wrapping import COLUMN
 from cyberready.workspace.workspace import Workspace
 
 from .made_up import QUESTIONNAIRE, add, start, stored

@@ -16,7 +16,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
-from cyberready.tui.safety import COLUMN
+from cyberready.tui.wrapping import COLUMN
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _SHAPED = re.compile("[\ufe70-\ufefc]")
@@ -27,7 +27,7 @@ _FORMATTING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 # would show 30-06-2024, 2− and home/. Letters stand in for them while the order is found, as isolates would.
 _CODES = re.compile(r"\d{4}-\d{2}-\d{2}|[+−±-]\d+([.,٫]\d+)?|(?<!\S)[~/][\w./@-]*[A-Za-z][\w./@-]*|\^[a-z↑↓]+")
 # Between columns; a tab parts what stands on either side, as the algorithm wants it in tables.
-_SAID = re.compile(r"[\w.,;:!?()%'\"/+-]")
+_SAID = re.compile(r"[\w.,;:!?()%'\"/+…-]")
 _CELLS = re.compile(f"[^ {COLUMN}]+(?: [^ {COLUMN}]+)*")
 _GAPS = re.compile(f"[ {COLUMN}]{{2,}}|{COLUMN}")
 _NUMBERS = re.compile(r"[\s\d.,/:%+−–·-]*\d[\s\d.,/:%+−–·-]*")

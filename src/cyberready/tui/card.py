@@ -14,9 +14,8 @@ from cyberready.library.answers import answer_problems
 from cyberready.model.answers import BASIS_WORDS, CONFIDENCE_WORDS, Answer
 from cyberready.model.scales import DateScale, LevelsScale, MultipleScale, NumberScale, Scale
 from cyberready.model.scorecard import Scorecard, SectionScore
-from cyberready.tui.safety import COLUMN, PART
 from cyberready.tui.sitting import Sitting, changed
-from cyberready.tui.wrapping import wrapped
+from cyberready.tui.wrapping import COLUMN, PART, wrapped
 
 CRITERIA = " criteria"
 CHANGE_WORDS = {

@@ -12,12 +12,7 @@ from textual.content import Content
 from textual.filter import LineFilter
 
 from cyberready.language.plain import one_line, plain
-
-COLUMN = "\u2002"
-"""Between columns: one cell, at which a right-to-left line is parted, so that its columns keep their order."""
-
-PART = f"{COLUMN}· "
-"""Between the parts of a line that says several things."""
+from cyberready.tui.wrapping import COLUMN
 
 # Fields in which one types show a text unchanged, so what would turn it around is dropped here as well.
 

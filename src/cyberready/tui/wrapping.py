@@ -6,6 +6,12 @@ from rich.cells import cell_len
 
 from cyberready.language.plain import one_line
 
+COLUMN = "\u2002"
+"""Between columns: one cell, at which a right-to-left line is parted, so that its columns keep their order."""
+
+PART = f"{COLUMN}· "
+"""Between the parts of a line that says several things."""
+
 
 def wrapped(text: str, width: int) -> list[str]:
     """The text in lines of at most `width` cells, broken between words where it can be."""

@@ -23,10 +23,11 @@ from cyberready.model.scorecard import ProfileResult, Scorecard, SectionScore
 from cyberready.model.translation import AS_WRITTEN
 from cyberready.tui.card import score_text
 from cyberready.tui.keys import key
-from cyberready.tui.safety import PART, content, line
+from cyberready.tui.safety import content, line
 from cyberready.tui.speaking import FullScreen
 from cyberready.tui.widgets.outline import STATE_MARKS
 from cyberready.tui.widgets.rows import Rows
+from cyberready.tui.wrapping import PART
 from cyberready.workspace import charting
 from cyberready.workspace.languages import questionnaire_in
 from cyberready.workspace.questionnaires import rating_words

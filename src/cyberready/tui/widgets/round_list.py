@@ -19,8 +19,8 @@ from cyberready.language.formats import shown_count, shown_number
 from cyberready.language.messages import N_, _
 from cyberready.language.plain import one_line
 from cyberready.tui.keys import key
-from cyberready.tui.safety import COLUMN
 from cyberready.tui.widgets.rows import clear_of_scrollbar
+from cyberready.tui.wrapping import COLUMN
 
 if TYPE_CHECKING:
     from cyberready.store.listing import RoundRow
