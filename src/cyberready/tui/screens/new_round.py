@@ -82,6 +82,7 @@ class NewRoundScreen(FullScreen):
             number = counted("{number} question", "{number} questions", sum(map(q.scored, q.questions)))
             rows.add_option(line(f"{q.title} ({q.id} {q.version}, {number})"))
         rows.highlighted = at if self._loaded else None
+        self.call_after_refresh(rows.scroll_to_highlight)
 
     @work
     async def _fill(self) -> None:
