@@ -9,13 +9,12 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from cyberready.language.messages import _
-from cyberready.library.answers import is_date
 from cyberready.library.reading import UNNAMED, Document, Mapping, as_written, gone, line_of, nearest, whole
-from cyberready.library.scales import check_scales
+from cyberready.library.scales import check_scales, comparable, option_keys, scores
 from cyberready.model.asking import asking_order, can_be_asked, named
 from cyberready.model.conditions import AllOf, AnswerAtLeast, AnswerIs, AnyOf, Condition, Not
 from cyberready.model.questionnaire import Question, Questionnaire, Rollup, Section
-from cyberready.model.scales import DateScale, LevelsScale, MultipleScale, NumberScale, Scale, TextScale
+from cyberready.model.scales import LevelsScale, MultipleScale, Scale, TextScale
 
 # Which parameters a rollup takes, and which of them it cannot do without.
 _PARAMETERS: dict[str, tuple[set[str], set[str]]] = {
@@ -183,7 +182,7 @@ class _Check:
 
     def may_score(self, question: Question) -> bool:
         scale = self.questionnaire.scales.get(question.scale)
-        return question.weight > 0 and (scale is None or _scores(scale))
+        return question.weight > 0 and (scale is None or scores(scale))
 
     def question(self, question: Question, raw: Any) -> None:
         self.condition(question.when, raw.get("when"), question.id)
@@ -199,7 +198,7 @@ class _Check:
         self.gates(question, scale, raw)
         if self.unsure_scale(question.scale):
             return
-        keys = _option_keys(scale)
+        keys = option_keys(scale)
         for name, texts in (("options", question.options), ("advice", question.advice)):
             for key in texts:
                 if key not in keys:
@@ -246,7 +245,7 @@ class _Check:
                 what = _("`evidence_from` names {option!r}, which is no option of scale `{scale}`.").format(
                     option=option, scale=question.scale
                 )
-                offered = _("Its options: {names}.").format(names=", ".join(_option_keys(scale)))
+                offered = _("Its options: {names}.").format(names=", ".join(option_keys(scale)))
                 self.document.add(where, key, what, offered, question.id)
             elif position == 0:
                 what = _("`evidence_from` names the first option, below which nothing can count.")
@@ -298,7 +297,7 @@ class _Check:
         elif isinstance(condition, AnswerAtLeast):
             values = [(condition.at_least, raw, "at_least")]
         for value, where, key in values:
-            fits, kind = _comparable(scale, value)
+            fits, kind = comparable(scale, value)
             if not fits:
                 what = _("`when` compares `{question}` with {value!r}, which it can never be.").format(
                     question=condition.question, value=value
@@ -372,31 +371,3 @@ class _Check:
             if part.when is not None and looks_at in (None, *named(part.when)):
                 return part.id
         return id
-
-
-def _comparable(scale: Scale, value: object) -> tuple[bool, str]:
-    """Whether answers on a scale could equal a value, and what to compare them with instead."""
-    match scale:
-        case LevelsScale() | MultipleScale():
-            offered = [option.value for option in scale.options]
-            fits = any(type(value) is type(option) and value == option for option in offered)
-            if isinstance(scale, LevelsScale):
-                fits = scale.position(value) is not None
-            return fits, _("Its options: {names}.").format(names=", ".join(map(str, offered)))
-        case NumberScale():
-            return isinstance(value, int | float), _("Compare it with a number.")
-        case DateScale():
-            return is_date(value), _("Compare it with a date, written YYYY-MM-DD.")
-        case _:
-            return isinstance(value, str), _("Compare it with a text.")
-
-
-def _scores(scale: Scale) -> bool:
-    """Whether answers on a scale have points at all, whatever else may be wrong with them."""
-    return isinstance(scale, LevelsScale | MultipleScale) or (
-        isinstance(scale, NumberScale) and bool(scale.bands or scale.linear)
-    )
-
-
-def _option_keys(scale: Scale) -> list[str]:
-    return [option.key for option in scale.options] if isinstance(scale, LevelsScale | MultipleScale) else []

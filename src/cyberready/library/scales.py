@@ -1,4 +1,4 @@
-"""What a scale must keep: options that can be told apart, points that rise, a width to score on."""
+"""What a scale must keep (options that can be told apart, points that rise, a width), and what it offers."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from cyberready.language.messages import _
+from cyberready.library.answers import is_date
 from cyberready.library.reading import Document, gone, whole
-from cyberready.model.scales import LevelsScale, MultipleScale, NumberScale, Scale
+from cyberready.model.scales import DateScale, LevelsScale, MultipleScale, NumberScale, Scale
 
 
 def check_scales(scales: Mapping[str, Scale], document: Document) -> None:
@@ -95,3 +96,32 @@ def _check_width(name: str, scale: Scale, raw: Any, document: Document) -> None:
     if reach is not None and reach[0] >= reach[1]:
         what = _("has no width: every answer earns {points:g} points.").format(points=reach[0])
         document.add(raw, "options" if "options" in raw else "bands", what, _("Let the points differ."), name)
+
+
+def comparable(scale: Scale, value: object) -> tuple[bool, str]:
+    """Whether answers on a scale could equal a value, and what to compare them with instead."""
+    match scale:
+        case LevelsScale() | MultipleScale():
+            offered = [option.value for option in scale.options]
+            fits = any(type(value) is type(option) and value == option for option in offered)
+            if isinstance(scale, LevelsScale):
+                fits = scale.position(value) is not None
+            return fits, _("Its options: {names}.").format(names=", ".join(map(str, offered)))
+        case NumberScale():
+            return isinstance(value, int | float), _("Compare it with a number.")
+        case DateScale():
+            return is_date(value), _("Compare it with a date, written YYYY-MM-DD.")
+        case _:
+            return isinstance(value, str), _("Compare it with a text.")
+
+
+def scores(scale: Scale) -> bool:
+    """Whether answers on a scale have points at all, whatever else may be wrong with them."""
+    return isinstance(scale, LevelsScale | MultipleScale) or (
+        isinstance(scale, NumberScale) and bool(scale.bands or scale.linear)
+    )
+
+
+def option_keys(scale: Scale) -> list[str]:
+    """The texts by which descriptors, facts and advice name the options; none where a scale has none."""
+    return [option.key for option in scale.options] if isinstance(scale, LevelsScale | MultipleScale) else []
