@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from cyberready.scoring.engine import OVERALL, STATES, Batch, score_batch
+from cyberready.scoring.engine import Batch, Weights, score_batch
+from cyberready.scoring.plan import OVERALL, STATES
 from cyberready.scoring.sheets import compile_plan
 
 from .made_up import domain, made_up, score
@@ -210,3 +211,50 @@ def test_a_batch_scores_each_of_its_sheets_apart() -> None:
         "d2": [5, 0, pytest.approx(np.nan, nan_ok=True)],
         OVERALL: [3.5, 1.5, pytest.approx(np.nan, nan_ok=True)],
     }
+
+
+@pytest.mark.parametrize("rollup", ["mean", "mean_of_questions", "sum", "median", "geometric", "harmonic"])
+@pytest.mark.parametrize(
+    "passing", ["share_met, pass: 3", "cumulative, pass: 3, share: 0.6", "deduct, from: 9, pass: 3"]
+)
+@pytest.mark.parametrize("sheets", [1, 3])
+def test_one_sheet_under_many_weightings_scores_as_questionnaires_of_those_weights(
+    rollup: str, passing: str, sheets: int
+) -> None:
+    weightings = [(1, 1, 1, 1), (2, 0.5, 1, 3), (0.1, 7, 5, 0.25)]
+
+    def domains(first: float, second: float, section: float, domain: float) -> list[str]:
+        return [
+            f"{{rollup: {{type: {passing}}}, weight: {domain},"
+            f" questions: five*{first}@1=4 five*{second}@1=2 five@2=1}}",
+            f"{{rollup: {rollup}, questions: five=1 three=3,"
+            f" sections: [{{weight: {section}, questions: five=4 five*{second}=na}}]}}",
+        ]
+
+    plan = compile_plan(made_up(*domains(1, 1, 1, 1))[0])
+    first, second, section, domain = (np.array(each) for each in zip(*weightings, strict=True))
+    questions = np.ones((len(plan.questions), len(weightings)))
+    for id, weights in {"q1": first, "q2": second, "q7": second}.items():
+        questions[plan.index[id]] = weights
+    na = STATES.index("not_applicable")
+    states = np.array([[0], [0], [0], [0], [0], [0], [na]], dtype=np.int8).repeat(sheets, axis=1)
+    points = np.array([[4.0], [2], [1], [1], [3], [4], [np.nan]]).repeat(sheets, axis=1)
+    weights = Weights(questions, {"d1": domain, "d2.1": section})
+    results = score_batch(plan, Batch(states, points, np.ones(sheets, dtype=bool), weights))
+    for number, weighting in enumerate(weightings):
+        card = score(*domains(*weighting))
+        assert results[OVERALL].value[number] == pytest.approx(card.overall.value)
+        for id, expected in card.sections.items():
+            assert results[id].value[number] == pytest.approx(expected.value)
+
+
+def test_many_sheets_are_scored_in_pieces_that_join() -> None:
+    questionnaire, _ = made_up(
+        "{questions: five five}", "{rollup: {type: cumulative, pass: 1}, questions: five@1}"
+    )
+    points = np.random.default_rng(7).integers(0, 6, (3, 2500)).astype(float)
+    batch = Batch(np.zeros((3, 2500), dtype=np.int8), points, np.ones(2500, dtype=bool))
+    results = score_batch(compile_plan(questionnaire), batch)
+    assert (results["d1"].value == (points[0] + points[1]) / 2).all()
+    assert (results["d2"].value == (points[2] >= 1)).all()
+    assert results[OVERALL].value.shape == (2500,)

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cyberready.model.scorecard import Scorecard, SectionScore
-from cyberready.scoring.engine import ANSWERED, STATES, Batch, Plan, compile_plan, score_batch
+from cyberready.scoring.engine import Batch, score_batch
+from cyberready.scoring.plan import ANSWERED, STATES, Plan, compile_plan
 from cyberready.scoring.sheets import score_sheet
 
 from .made_up import DIGEST, made_up

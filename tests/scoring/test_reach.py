@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cyberready.scoring.engine import compile_plan
+from cyberready.scoring.plan import compile_plan
 from cyberready.scoring.reach import unreachable
 
 from .made_up import made_up

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cyberready.scoring.engine import Part, Plan
+from cyberready.scoring.plan import Part, Plan
 
 
 def unreachable(plan: Plan) -> Iterator[tuple[str, float, float]]:

@@ -6,7 +6,7 @@ else. Each rollup returns the value, and the reach it could have had given the c
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -31,16 +31,47 @@ class Result:
         """No score where `keep` is false."""
         return Result(*(np.where(keep, part, np.nan) for part in (self.value, self.low, self.high)))
 
+    def as_wide_as(self, sheets: int) -> Result:
+        """One entry for each of so many sheets, where one stands for them all."""
+        return Result(*(np.broadcast_to(part, (sheets,)) for part in (self.value, self.low, self.high)))
+
+    @staticmethod
+    def joined(results: Sequence[Result]) -> Result:
+        """The results of one batch of sheets after those of another."""
+        return Result(*(np.concatenate([getattr(r, name) for r in results]) for name in ("value", "low", "high")))
+
+
+@dataclass(frozen=True)
+class Levels:
+    """The levels of a cumulative part's questions: those that occur, the lowest first.
+
+    `rows` tells which level each question belongs to, (levels, questions), 1.0 or 0.0.
+    """
+
+    numbers: tuple[int, ...]
+    rows: Array
+    required: Mask
+
+    @classmethod
+    def of(cls, levels: NDArray[np.int64], required: Mask) -> Levels:
+        numbers = np.unique(levels)
+        return cls(tuple(numbers.tolist()), (levels == numbers[:, None]).astype(float), required[:, None])
+
 
 @dataclass(frozen=True)
 class Children:
-    """The children of a section, in file order; `alike` when their units are equal."""
+    """The children of a section, in file order; `alike` when their units are equal.
+
+    Weights have the shape (children, 1), or (children, sheets) where each sheet has its own; the other arrays
+    may be one sheet wide then. `lows` and `highs` are the reach of each child, and count where it is present.
+    """
 
     values: Array
     lows: Array
     highs: Array
     weights: Array
     alike: bool
+    levels: Levels | None = None
 
     @property
     def present(self) -> Mask:
@@ -96,23 +127,34 @@ def _of_ratios(value: Array) -> Result:
     return Result(value, np.where(absent, np.nan, 0.0), np.where(absent, np.nan, 1.0))
 
 
-def _kept_unit(summary: Callable[[Array], Array]) -> Callable[[Children, Rollup], Result]:
-    """A rollup that keeps its children's unit when they are alike, and else works on their ratios."""
+def _kept_unit(summary: Callable[[Array, Array], Array]) -> Callable[[Children, Rollup], Result]:
+    """A rollup that keeps its children's unit when they are alike, and else works on their ratios.
+
+    Args:
+        summary: of values and weights, one number within the values a sheet; of equal values that value.
+    """
 
     def rollup(children: Children, settings: Rollup) -> Result:
-        if children.alike:
-            return Result(summary(children.values), summary(children.lows), summary(children.highs))
-        return _of_ratios(summary(children.ratios))
+        weights = children.weights
+        if not children.alike:
+            return _of_ratios(summary(children.ratios, weights))
+        value = summary(children.values, weights)
+
+        def reach(bounds: Array) -> Array:
+            if bounds.shape[1] == 1 and (bounds == bounds[0]).all():  # summing them up tripled the time of a mean
+                return np.where(np.isnan(value), np.nan, bounds[0])
+            return summary(np.where(children.present, bounds, np.nan), weights)
+
+        return Result(value, reach(children.lows), reach(children.highs))
 
     return rollup
 
 
-def mean(children: Children, settings: Rollup) -> Result:
-    return _kept_unit(lambda values: _mean(values, children.weights))(children, settings)
-
-
 def total(children: Children, settings: Rollup) -> Result:
-    parts = (children.values, children.lows, children.highs)
+    parts = (
+        children.values,
+        *(np.where(children.present, each, np.nan) for each in (children.lows, children.highs)),
+    )
     return Result(*(_total(part, children.weights) for part in parts))
 
 
@@ -146,8 +188,9 @@ def deduct(children: Children, settings: Rollup) -> Result:
 def until_incomplete(children: Children, settings: Rollup) -> Result:
     """Whole children in order, then the first partial one."""
     sheets = children.values.shape[1]
+    lows, highs = (np.broadcast_to(each, children.values.shape) for each in (children.lows, children.highs))
     value, high, going = np.zeros(sheets), np.zeros(sheets), np.ones(sheets, dtype=bool)
-    for v, low, top in zip(children.values, children.lows, children.highs, strict=True):
+    for v, low, top in zip(children.values, lows, highs, strict=True):
         here = ~np.isnan(v)
         value += np.where(here & going, v - low, 0.0)
         high += np.where(here, top - low, 0.0)
@@ -166,53 +209,78 @@ def _given(parameter: float | None) -> float:
     return float(parameter)
 
 
+@dataclass(frozen=True)
+class LevelsMet:
+    """What holds at each of a part's levels, arrays of the shape (levels, sheets).
+
+    `share` and `share_under` are the met shares of the weight at `pass` and at `below` (NaN where no question is
+    left); `holds` and `holds_under` whether the level is met, and whether it lets a higher one be reached.
+    """
+
+    share: Array
+    share_under: Array
+    holds: Mask
+    holds_under: Mask
+
+
+def levels_met(children: Children, settings: Rollup) -> LevelsMet:
+    """Which levels are met, each by itself (chapter 3.5)."""
+    levels = _given_levels(children)
+    weight = levels.rows @ np.where(children.present, children.weights, 0.0)
+    empty = (levels.rows @ children.present.astype(float)) == 0
+    needed = 1.0 if settings.share is None else float(settings.share)
+
+    def held(bound: float) -> tuple[Array, Mask]:
+        met = at_least(children.values, bound)
+        share = levels.rows @ np.where(met, children.weights, 0.0) / np.where(empty, np.nan, weight)
+        failed = levels.rows @ (levels.required & children.present & ~met).astype(float)
+        return share, np.where(empty, settings.empty == "pass", at_least(share, needed) & (failed == 0))
+
+    share, holds = held(_given(settings.pass_))
+    share_under, holds_under = (share, holds) if settings.below is None else held(float(settings.below))
+    return LevelsMet(share, share_under, holds, holds_under)
+
+
+def cumulative(children: Children, settings: Rollup) -> Result:
+    """The highest level that is reached with every level under it (chapter 3.5).
+
+    Levels without questions between two that have some block, or pass, together.
+    """
+    met = levels_met(children, settings)
+    levels = _given_levels(children)
+    floor = 0.0 if settings.floor is None else float(settings.floor)
+    reached = np.full(met.holds.shape[1], floor)
+    below_hold = np.ones(met.holds.shape[1], dtype=bool)
+    last = 0
+    for level, holds, holds_under in zip(levels.numbers, met.holds, met.holds_under, strict=True):
+        if level - last > 1:
+            below_hold &= settings.empty == "pass"
+            # a level under the floor is no result: the unit begins at the floor
+            reached = np.where(below_hold, np.maximum(reached, level - 1.0), reached)
+        reached = np.where(below_hold & holds, np.maximum(reached, float(level)), reached)
+        below_hold &= holds_under
+        last = level
+    unit = np.full(reached.shape, floor), np.full(reached.shape, float(last))
+    return Result(reached, *unit).where(children.present.any(axis=0))
+
+
+def _given_levels(children: Children) -> Levels:
+    assert children.levels is not None
+    return children.levels
+
+
 ROLLUPS: dict[str, Callable[[Children, Rollup], Result]] = {
-    "mean": mean,
-    "mean_of_questions": mean,
+    "mean": _kept_unit(_mean),
+    "mean_of_questions": _kept_unit(_mean),
     "sum": total,
-    "min": _kept_unit(lambda values: _extreme(values, np.min, np.inf)),
-    "max": _kept_unit(lambda values: _extreme(values, np.max, -np.inf)),
-    "median": _kept_unit(_median),
+    "min": _kept_unit(lambda values, weights: _extreme(values, np.min, np.inf)),
+    "max": _kept_unit(lambda values, weights: _extreme(values, np.max, -np.inf)),
+    "median": _kept_unit(lambda values, weights: _median(values)),
     "geometric": geometric,
     "harmonic": harmonic,
     "share_met": share_met,
+    "cumulative": cumulative,
     "until_incomplete": until_incomplete,
     "deduct": deduct,
     "none": no_score,
 }
-
-
-def cumulative(
-    points: Array, weights: Array, levels: NDArray[np.int64], required: Mask, highest: int, settings: Rollup
-) -> Result:
-    """The highest level that is reached with every level under it (chapter 3.5).
-
-    Args:
-        points: (questions, sheets), NaN where a question is left out.
-        weights: (questions, 1) or (questions, sheets).
-        levels: the level of each question, 1 to `highest`.
-        required: whether a question must be met whatever the share.
-    """
-    passing = at_least(points, _given(settings.pass_))
-    under = passing if settings.below is None else at_least(points, float(settings.below))
-    share = 1.0 if settings.share is None else float(settings.share)
-    floor = 0.0 if settings.floor is None else float(settings.floor)
-    present = ~np.isnan(points)
-    reached = np.full(points.shape[1], floor)
-    below_hold = np.ones(points.shape[1], dtype=bool)
-    for level in range(1, highest + 1):
-        at = levels == level
-        here = present[at]
-        empty = ~here.any(axis=0)
-
-        def holds(met: Mask, at: Mask = at, here: Mask = here, empty: Mask = empty) -> Mask:
-            part = _mean(np.where(here, met[at], np.nan), weights[at])
-            all_required = (met[at] | ~here | ~required[at][:, None]).all(axis=0)
-            enough = at_least(part, share) & all_required
-            return np.where(empty, settings.empty == "pass", enough)
-
-        if level > floor:  # a level under the floor is no result: the unit begins at the floor
-            reached = np.where(below_hold & holds(passing), float(level), reached)
-        below_hold &= holds(under)
-    unit = np.full(points.shape[1], floor), np.full(points.shape[1], float(highest))
-    return Result(reached, *unit).where(present.any(axis=0))

@@ -17,18 +17,8 @@ from cyberready.model.scorecard import (
     Scorecard,
     SectionScore,
 )
-from cyberready.scoring.engine import (
-    ANSWERED,
-    OVERALL,
-    STATES,
-    UNANSWERED,
-    UNKNOWN,
-    Batch,
-    Part,
-    Plan,
-    compile_plan,
-    score_batch,
-)
+from cyberready.scoring.engine import Batch, score_batch
+from cyberready.scoring.plan import ANSWERED, OVERALL, STATES, UNANSWERED, UNKNOWN, Part, Plan, compile_plan
 from cyberready.scoring.points import question_points
 from cyberready.scoring.profiles import profile_result
 from cyberready.scoring.rollups import Array, Result

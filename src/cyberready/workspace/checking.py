@@ -11,7 +11,7 @@ from cyberready.exchange.sheets import is_sheet
 from cyberready.language.messages import _
 from cyberready.library.finding import FILE, Loaded, load
 from cyberready.library.reading import Document, read_document
-from cyberready.scoring.engine import compile_plan
+from cyberready.scoring.plan import compile_plan
 from cyberready.scoring.reach import unreachable
 from cyberready.workspace.importing import read_for
 from cyberready.workspace.translating import Translated, translations_of

@@ -29,7 +29,8 @@ from cyberready.model.rounds import Position, Round
 from cyberready.model.scales import TextScale
 from cyberready.model.scorecard import QuestionnaireReference, Scorecard
 from cyberready.model.trend import Trend
-from cyberready.scoring.engine import ENGINE, Plan
+from cyberready.scoring.engine import ENGINE
+from cyberready.scoring.plan import Plan
 from cyberready.scoring.sheets import compile_plan, score_sheet
 from cyberready.store import rounds as store
 from cyberready.store.database import Database
