@@ -116,7 +116,7 @@ def _score(plan: Plan, part: Part, batch: Batch, found: dict[str, Step]) -> Resu
     void = (part.policies[batch.states[part.direct]] == POLICIES["void"]).any(axis=0)
     result = replace(rolled, value=np.where(void & ~np.isnan(rolled.value), rolled.low, rolled.value))
     if part.range is not None:
-        result = _mapped(result, part.range)
+        result = mapped(result, part.range)
     answered = _answered(plan, part, batch)
     result = result.where(at_least(answered, part.minimum_answered) | ~batch.minimum)
     found[part.id] = Step(children, rolled, void, answered, result)
@@ -161,7 +161,7 @@ def _weights(part: Part, weights: Weights | None) -> Array:
     return _stacked(own, sections)
 
 
-def _mapped(result: Result, range: tuple[float, float]) -> Result:
+def mapped(result: Result, range: tuple[float, float]) -> Result:
     """The score on a straight line from its reach to a range; untouched where the two are the same."""
     low, high = range
     same = (np.round(result.low, 9) == np.round(low, 9)) & (np.round(result.high, 9) == np.round(high, 9))

@@ -15,18 +15,21 @@ def question_points(question: Question, scale: Scale, answer: Answer) -> tuple[f
             position = scale.position(answer.value)
             if position is None:
                 return None, None
-            counted, gate = _gated(question, scale, answer, position)
+            counted, gate = counted_position(question, scale, answer, position)
             return scale.options[counted].worth, gate
         case MultipleScale():
             chosen = answer.value if isinstance(answer.value, tuple) else (answer.value,)
             return scale.capped(sum(option.worth for option in scale.options if option.value in chosen)), None
         case NumberScale() if isinstance(answer.value, int | float):
-            return _number_points(scale, float(answer.value)), None
+            return number_points(scale, float(answer.value)), None
     return None, None
 
 
-def _gated(question: Question, scale: LevelsScale, answer: Answer, position: int) -> tuple[int, Gate | None]:
-    """The position that counts: the first option while criteria are open, else at most one below the proof."""
+def counted_position(
+    question: Question, scale: LevelsScale, answer: Answer, position: int
+) -> tuple[int, Gate | None]:
+    """The position that counts for one that is answered, and the gate that lowered it: the first option while
+    criteria are open, else at most one below the proof."""
     if question.criteria and not set(range(len(question.criteria))) <= set(answer.criteria):
         return 0, "criteria" if position > 0 else None
     gate = question.evidence_from
@@ -38,7 +41,8 @@ def _gated(question: Question, scale: LevelsScale, answer: Answer, position: int
     return position, None
 
 
-def _number_points(scale: NumberScale, value: float) -> float | None:
+def number_points(scale: NumberScale, value: float) -> float | None:
+    """What a number earns by the line or the bands; None where it has neither."""
     if scale.linear is not None:
         zero_at, full_at = float(scale.linear.zero_at), float(scale.linear.full_at)
         share = (value - zero_at) / (full_at - zero_at)

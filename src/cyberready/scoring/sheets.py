@@ -52,15 +52,11 @@ def score_sheet(plan: Plan, answers: Mapping[str, Answer], digest: str) -> Score
     """Every score of a sheet with its bounds; `digest` is that of the questionnaire."""
     questionnaire = plan.questionnaire
     questions = question_scores(plan, answers)
-    states = np.array([STATES.index(score.state) for score in questions.values()], dtype=np.int8)
-    points = np.array(
-        [np.nan if score.points is None else score.points for score in questions.values()], dtype=float
-    )
+    states, points = as_arrays(questions)
     results = score_batch(plan, _with_bounds(plan, states, points))
     parts = plan.parts()
-    unit = parts[OVERALL].unit
     scores = {
-        id: _section_score(parts[id], result, states, unit, questionnaire.scoring.ratings)
+        id: _section_score(parts[id], result, states, ratings_of(plan, parts[id]))
         for id, result in results.items()
     }
     sections = {id: scores[id] for id in questionnaire.sections}
@@ -74,6 +70,19 @@ def score_sheet(plan: Plan, answers: Mapping[str, Answer], digest: str) -> Score
             for id, profile in questionnaire.profiles.items()
         },
     )
+
+
+def as_arrays(questions: Mapping[str, QuestionScore]) -> tuple[NDArray[np.int8], Array]:
+    """The codes of the states and the points (NaN where there are none), in the order of the questions."""
+    states = [STATES.index(score.state) for score in questions.values()]
+    points = [np.nan if score.points is None else score.points for score in questions.values()]
+    return np.array(states, dtype=np.int8), np.array(points, dtype=float)
+
+
+def ratings_of(plan: Plan, part: Part) -> tuple[Rating, ...]:
+    """The ratings that name a part's score: where its unit is the overall score's."""
+    same = _same(part.unit, plan.overall.unit)
+    return plan.questionnaire.scoring.ratings if same else ()
 
 
 def _with_bounds(plan: Plan, states: NDArray[np.int8], points: Array) -> Batch:
@@ -91,7 +100,6 @@ def _section_score(
     part: Part,
     result: Result,
     states: NDArray[np.int8],
-    overall_unit: tuple[float, float] | None,
     ratings: tuple[Rating, ...],
 ) -> SectionScore:
     value, low, high = (None if np.isnan(v) else float(v) + 0.0 for v in result.value)
@@ -101,7 +109,7 @@ def _section_score(
         low=low,
         high=high,
         range=part.unit,
-        rating=_rating(value, ratings) if _same(part.unit, overall_unit) else None,
+        rating=_rating(value, ratings),
         questions=int(part.below.size),
         **{state: int(count) for state, count in zip(STATES, counts, strict=True)},
     )

@@ -1,0 +1,129 @@
+"""Any score of a sheet opened into its arithmetic. The engine's own steps are read; nothing is computed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cyberready.model.answers import EMPTY, Answer
+from cyberready.model.explanation import (
+    Explanation,
+    Outcome,
+    QuestionExplanation,
+    SectionExplanation,
+    Use,
+)
+from cyberready.model.scales import LevelsScale
+from cyberready.model.scorecard import Scorecard
+from cyberready.scoring.engine import Batch, score_batch, steps
+from cyberready.scoring.goals import goals, reach
+from cyberready.scoring.ladders import ladder
+from cyberready.scoring.plan import ANSWERED, NOT_ASKED, OVERALL, Plan
+from cyberready.scoring.raises import ScoredSheet
+from cyberready.scoring.rollups import Array
+from cyberready.scoring.sheets import as_arrays
+from cyberready.scoring.terms import POLICY_WORDS, levels, on_ratios, terms
+
+
+def explain(
+    plan: Plan, answers: Mapping[str, Answer], card: Scorecard, id: str, bound: float | None = None
+) -> Explanation:
+    """How the score of a section, a question or, by the empty id, the whole sheet came about.
+
+    Args:
+        card: the sheet's scorecard.
+        bound: a score to reach, in the section's unit, in place of the next rating or level.
+
+    Raises:
+        KeyError: the questionnaire has neither section nor question of that id.
+    """
+    if id in card.questions:
+        return _question(plan, answers, card, id)
+    states, points = as_arrays(card.questions)
+    found = steps(plan, Batch(states[:, None], points[:, None], np.array([True])))
+    part, step = plan.parts()[id], found[id]
+    ladders = {
+        index: ladder(question, plan.questionnaire.scale_of(question.id), answers.get(question.id, EMPTY))
+        for index, question in enumerate(plan.questionnaire.questions.values())
+    }
+    sheet = ScoredSheet(plan, states, points, ladders, found)
+    score = card.overall if id == OVERALL else card.sections[id]
+    if bound is None or score.value is None:
+        next_goals = tuple(goals(sheet, part, card, answers))
+    else:
+        next_goals = (reach(sheet, part, bound, answers),)
+    rolled = step.rolled
+    whole = rolled.value[0] if not np.isnan(rolled.value[0]) else None
+    return SectionExplanation(
+        id=id,
+        score=score,
+        rollup=part.rollup,
+        ratios=on_ratios(part),
+        terms=tuple(terms(plan, part, found, card)),
+        rolled=_number(rolled.value),
+        reach=None if whole is None else (float(rolled.low[0]), float(rolled.high[0])),
+        void=tuple(plan.questions[question] for question in sheet.void(part)),
+        mapped=part.range if whole is not None and part.range != (rolled.low[0], rolled.high[0]) else None,
+        answered_share=float(step.answered[0]) if part.minimum_answered else None,
+        minimum_answered=part.minimum_answered,
+        levels=tuple(levels(plan, part, step)) if part.levels is not None and part.unit is not None else (),
+        goals=next_goals,
+    )
+
+
+def _question(plan: Plan, answers: Mapping[str, Answer], card: Scorecard, id: str) -> QuestionExplanation:
+    states, points = as_arrays(card.questions)
+    found = steps(plan, Batch(states[:, None], points[:, None], np.array([True])))
+    index, score = plan.index[id], card.questions[id]
+    uses = []
+    for part in reversed(list(plan.overall.walk())):
+        row = np.flatnonzero(part.looked_at == index)
+        if not row.size or part.unit is None:
+            continue
+        children = found[part.id].children
+        value, weight = children.values[row[0], 0], float(children.weights[row[0], 0])
+        counted = np.where(children.present[:, 0], children.weights[:, 0], 0.0).sum()
+        policy = None if score.state == "answered" else POLICY_WORDS[int(part.policies[states[index]])]
+        share = None if np.isnan(value) else weight / float(counted)
+        uses.append(Use(id=part.id, weight=weight, share=share, score=_number(value), counts_as=policy))
+    return QuestionExplanation(
+        id=id,
+        score=score,
+        value=answers.get(id, EMPTY).value if score.state in ("answered", "not_asked") else None,
+        weight=float(plan.weights[index]),
+        uses=tuple(uses),
+        outcomes=tuple(_outcomes(plan, answers, id, states, points)),
+    )
+
+
+def _outcomes(
+    plan: Plan, answers: Mapping[str, Answer], id: str, states: NDArray[np.int8], points: Array
+) -> Iterator[Outcome]:
+    """The scores with each option as the answer, gates aside; for levels that count and are asked only."""
+    scale, index = plan.questionnaire.scale_of(id), plan.index[id]
+    counts = plan.questionnaire.scored(id) and states[index] != NOT_ASKED
+    if not (counts and isinstance(scale, LevelsScale)):
+        return
+    number = len(scale.options)
+    all_states, all_points = states[:, None].repeat(number, axis=1), points[:, None].repeat(number, axis=1)
+    all_states[index] = ANSWERED
+    all_points[index] = [option.worth for option in scale.options]
+    results = score_batch(plan, Batch(all_states, all_points, np.ones(number, dtype=bool)))
+    domain = plan.questionnaire.paths[id][0].id
+    answer = answers.get(id, EMPTY)
+    for position, option in enumerate(scale.options):
+        yield Outcome(
+            value=option.value,
+            points=option.worth,
+            domain=_number(results[domain].value[position]),
+            overall=_number(results[OVERALL].value[position]),
+            given=answer.state == "answered" and scale.position(answer.value) == position,
+        )
+
+
+def _number(value: Array) -> float | None:
+    """A score of one sheet; None for none."""
+    first = float(np.ravel(value)[0])
+    return None if np.isnan(first) else first + 0.0
