@@ -27,6 +27,7 @@ MEASURES: Mapping[str, str] = {
     "durable": "durable",
     "opening": "opening",
     "scoring": "scoring",
+    "batches": "batches",
     "questionnaires": "questionnaires",
     "memory": "memory",
 }

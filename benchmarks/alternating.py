@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Measured = TypeVar("Measured")
 Baseline = TypeVar("Baseline")
@@ -21,3 +22,14 @@ def alternate(
         baseline()
     pairs = [(measure(), baseline()) for _ in range(runs)]
     return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+
+
+def timed(work: Callable[[], Any]) -> Callable[[], float]:
+    """Seconds that it takes."""
+
+    def seconds() -> float:
+        begun = time.perf_counter()
+        work()
+        return time.perf_counter() - begun
+
+    return seconds

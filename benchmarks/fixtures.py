@@ -16,6 +16,7 @@ import yaml
 from cyberready.library.companions import source_texts
 from cyberready.library.finding import FILE, load, shipped_folder
 from cyberready.model.answers import Answer, Subject
+from cyberready.model.questionnaire import Questionnaire
 from cyberready.model.rounds import Position
 from cyberready.workspace.workspace import Workspace
 
@@ -39,6 +40,12 @@ class Sizes:
     large: Shape = (10, 20, 25)
     long: Shape = (10, 20, 31)
     """Only checked; 3.4 MB."""
+    sheet: Shape = (10, 6, 10)
+    """Scored for one sheet, and for it under many weightings."""
+    fleet: Shape = (10, 6, 5)
+    """Scored for many sheets."""
+    sheets: int = 10_000
+    """How many sheets, and how many weightings."""
     keys: int = 30
     """Key presses in each run."""
     saves: int = 50
@@ -106,6 +113,13 @@ class Fixtures:
             (folder / f"{language}.yaml").write_text(text, encoding="utf-8")
         return folder
 
+    def scored(self, name: str, shape: Shape, rollup: str = "mean") -> Questionnaire:
+        """A questionnaire whose sections and overall score have this rollup."""
+        place = self.folder / "scored"
+        if not (place / "questionnaires" / name).exists():
+            write_questionnaire(place, name, shape, rollup)
+        return load(place / "questionnaires" / name).questionnaire
+
     @cached_property
     def long_questionnaire(self) -> Path:
         """The file of a questionnaire of 3.4 MB."""
@@ -148,12 +162,15 @@ def country_name(number: int) -> str:
     return f"Country {number // ROUNDS_EACH + 1:04}"
 
 
+_ROLLUPS = {"mean": "mean", "cumulative": {"type": "cumulative", "pass": 2, "share": 0.5}}
+
+
 def questions_in(shape: Shape) -> int:
     domains, sections, questions = shape
     return domains * sections * questions
 
 
-def write_questionnaire(workspace: Path, id: str, shape: Shape) -> None:
+def write_questionnaire(workspace: Path, id: str, shape: Shape, rollup: str = "mean") -> None:
     """A synthetic questionnaire in a workspace's folder: every question on six levels with two facts each."""
     domains, sections, questions = shape
     document = {
@@ -170,7 +187,7 @@ def write_questionnaire(workspace: Path, id: str, shape: Shape) -> None:
                 "options": [{"value": value, "label": f"Level {value}"} for value in range(LEVELS)],
             }
         },
-        "scoring": {"rollup": "mean", "range": [0, LEVELS - 1]},
+        "scoring": {"rollup": _ROLLUPS[rollup], "range": [0, LEVELS - 1]},
         "domains": [
             {
                 "id": f"d{d}",
@@ -197,6 +214,7 @@ def _question(domain: int, section: int, number: int) -> dict[str, Any]:
         "id": f"d{domain}.s{section}.q{number}",
         "text": f"Question {domain}.{section}.{number}: to what degree is this written down and followed?",
         "scale": "level",
+        "level": 1 + number % 3,
         "options": {
             str(level): [f"A document shows what level {level} asks.", f"Those concerned know it, level {level}."]
             for level in range(1, LEVELS)

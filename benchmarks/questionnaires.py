@@ -7,14 +7,12 @@ loading by libyaml, which checks nothing, knows no lines and takes `no` for fals
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from benchmarks.alternating import alternate
+from benchmarks.alternating import alternate, timed
 from benchmarks.fixtures import FLAGSHIP, Fixtures, questions_in
 from benchmarks.results import Result, Samples, Target, milliseconds
 from cyberready.library.caching import Cache
@@ -40,7 +38,7 @@ def _loading(fixtures: Fixtures, runs: int) -> Result:
     def plain() -> Any:
         return [file.read_bytes() for file in files], json.loads(kept.read_bytes())
 
-    mine, least = alternate(runs, _timed(lambda: library.load(FLAGSHIP)), _timed(plain))
+    mine, least = alternate(runs, timed(lambda: library.load(FLAGSHIP)), timed(plain))
     return Result(
         "loading again",
         "ms",
@@ -54,7 +52,7 @@ def _checking(fixtures: Fixtures, runs: int) -> Result:
     file = fixtures.long_questionnaire
     megabytes = file.stat().st_size / 1e6
     with Workspace.without_rounds(fixtures.folder) as workspace:
-        mine, bare = alternate(runs, _timed(lambda: check_paths(workspace, [file])), _timed(lambda: _loaded(file)))
+        mine, bare = alternate(runs, timed(lambda: check_paths(workspace, [file])), timed(lambda: _loaded(file)))
     what = f"check of {questions_in(fixtures.sizes.long)} questions, {megabytes:.1f} MB"
     return Result(
         "checking",
@@ -67,14 +65,3 @@ def _checking(fixtures: Fixtures, runs: int) -> Result:
 
 def _loaded(file: Path) -> Any:
     return yaml.load(file.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-
-
-def _timed(work: Callable[[], Any]) -> Callable[[], float]:
-    """Seconds that it takes."""
-
-    def seconds() -> float:
-        begun = time.perf_counter()
-        work()
-        return time.perf_counter() - begun
-
-    return seconds

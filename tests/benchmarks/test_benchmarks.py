@@ -13,7 +13,10 @@ from benchmarks.fixtures import Fixtures, Sizes
 from benchmarks.report import table
 from benchmarks.results import Result, Samples, Target
 
-SMALLEST = Sizes(rounds=12, shape=(2, 1, 4), large=(2, 2, 3), long=(2, 2, 3), keys=2, saves=2, settle=0.1)
+SMALLEST = Sizes(
+    rounds=12, shape=(2, 1, 4), large=(2, 2, 3), long=(2, 2, 3), sheet=(2, 2, 3), fleet=(2, 1, 3), sheets=5,
+    keys=2, saves=2, settle=0.1,
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from cyberready.model.questionnaire import Policy
 from cyberready.scoring.plan import ANSWERED, LEFT_OUT, NOT_APPLICABLE, NOT_ASKED, POLICIES, Part, Plan
 from cyberready.scoring.rollups import ROLLUPS, Array, Children, Mask, Result, at_least
 
@@ -104,6 +105,7 @@ def score_batch(plan: Plan, batch: Batch) -> dict[str, Result]:
 def steps(plan: Plan, batch: Batch) -> dict[str, Step]:
     """How the scores of every part come about, by id, each part behind those that it holds."""
     found: dict[str, Step] = {}
+    batch = replace(batch, points=np.where(batch.states == ANSWERED, batch.points, np.nan))
     with np.errstate(invalid="ignore", divide="ignore"):
         _score(plan, plan.overall, batch, found)
     return found
@@ -125,12 +127,12 @@ def _score(plan: Plan, part: Part, batch: Batch, found: dict[str, Step]) -> Resu
 
 def _children(part: Part, parts: list[Result], batch: Batch) -> Children:
     """What a part's rollup looks at: questions by their points under its policies, then sections."""
-    states = batch.states[part.looked_at]
-    policy = part.policies[states]
-    worst = (policy == POLICIES["zero"]) | (policy == POLICIES["void"])
-    points = np.where(states == ANSWERED, batch.points[part.looked_at], np.nan)
-    points = np.where(worst, part.lows, points)
-    points = np.where(policy == POLICIES["full"], part.highs, points)
+    states, points = batch.states[part.looked_at], batch.points[part.looked_at]
+    counted: dict[Policy, Array] = {"zero": part.lows, "void": part.lows, "full": part.highs}
+    for policy, counts in counted.items():
+        treated: Mask = np.equal(part.policies, POLICIES[policy])
+        if treated.any():
+            points = np.where(treated[states], counts, points)
     return Children(
         values=_stacked(points, [child.value for child in parts]),
         lows=_stacked(part.lows, [child.low for child in parts]),

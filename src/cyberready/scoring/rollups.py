@@ -227,14 +227,16 @@ def levels_met(children: Children, settings: Rollup) -> LevelsMet:
     """Which levels are met, each by itself (chapter 3.5)."""
     levels = _given_levels(children)
     weight = levels.rows @ np.where(children.present, children.weights, 0.0)
-    empty = (levels.rows @ children.present.astype(float)) == 0
+    empty = weight == 0
     needed = 1.0 if settings.share is None else float(settings.share)
 
     def held(bound: float) -> tuple[Array, Mask]:
         met = at_least(children.values, bound)
         share = levels.rows @ np.where(met, children.weights, 0.0) / np.where(empty, np.nan, weight)
-        failed = levels.rows @ (levels.required & children.present & ~met).astype(float)
-        return share, np.where(empty, settings.empty == "pass", at_least(share, needed) & (failed == 0))
+        holds = at_least(share, needed)
+        if levels.required.any():
+            holds &= levels.rows @ (levels.required & children.present & ~met).astype(float) == 0
+        return share, np.where(empty, settings.empty == "pass", holds)
 
     share, holds = held(_given(settings.pass_))
     share_under, holds_under = (share, holds) if settings.below is None else held(float(settings.below))
