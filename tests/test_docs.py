@@ -388,6 +388,18 @@ def test_the_worked_example_comes_out(example: Path, capsys: pytest.CaptureFixtu
     assert _within(json.loads(told), computed)
 
 
+def test_the_pages_on_the_worked_example_come_out(example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Blocks of text that begin with a command show what it prints, to where they stop."""
+    assert run(["import", "sheet.yaml"]) == 0
+    shown = blocks(SCORING, "text")
+    assert len(shown) == 2
+    for block in shown:
+        command, _, told = block.partition("\n")
+        capsys.readouterr()
+        assert run(shlex.split(command.removeprefix("$ cyberready "))) == 0
+        assert capsys.readouterr().out.startswith(told)
+
+
 def _within(told: Any, computed: Any) -> bool:
     """What is told is so; more may be computed than told."""
     if isinstance(told, dict):

@@ -89,6 +89,14 @@ class AmbiguousRound(CyberreadyError):
         super().__init__(text.format(name=name, candidates=", ".join(candidates)))
 
 
+class UnknownPart(CyberreadyError):
+    """Neither a section nor a question of the questionnaire."""
+
+    def __init__(self, id: str, questionnaire: str, known: Iterable[str]) -> None:
+        text = _("There is no section and no question {id!r} in {questionnaire}. It has: {ids}.")
+        super().__init__(text.format(id=id, questionnaire=questionnaire, ids=_some(id, list(known))))
+
+
 class UnknownSubject(CyberreadyError):
     def __init__(self, name: str, known: Iterable[str]) -> None:
         text = _("There is no subject {name!r} in this workspace. It has: {subjects}.")

@@ -13,6 +13,7 @@ from cyberready.model.answers import Answer
 from cyberready.settings import Settings
 from cyberready.tui.screens.help import HelpWindow
 from cyberready.tui.screens.new_round import NewRoundScreen
+from cyberready.tui.screens.page import ExplainScreen
 from cyberready.tui.screens.results import ResultsScreen
 
 from .made_up import QUESTIONNAIRE, add, start
@@ -215,3 +216,15 @@ async def test_ratings_in_the_list_are_translated_once_the_workspace_is_open(tmp
         await walk.press("l")
         await walk.until(lambda: "Bas" in walk.text)
         assert "Low" not in walk.text
+
+
+async def test_an_opened_score_is_told_in_the_new_language(tmp_path: Path) -> None:
+    start(tmp_path, {"law.act": 2})
+    async with running(tmp_path) as walk:
+        await walk.until(lambda: "Exampleland" in walk.text)
+        await walk.press("m")
+        await walk.screen(ExplainScreen)
+        await walk.until(lambda: walk.of("title") == "Overall")
+        await walk.press("l")
+        await walk.until(lambda: walk.of("title") == "Score global")
+        assert "La moyenne pondérée." in walk.text

@@ -30,6 +30,7 @@ MODULES: Mapping[str, str] = {
     "assess": "assess",
     "rounds": "rounds",
     "score": "score",
+    "explain": "explain",
     "finalise": "finalise",
     "amend": "amend",
     "export": "export",

@@ -49,6 +49,18 @@ def as_day(context: click.Context, parameter: click.Parameter, value: str | None
     raise click.BadParameter(_("{value!r} is not a date, written YYYY-MM-DD.").format(value=value))
 
 
+def as_number(context: click.Context, parameter: click.Parameter, value: str | None) -> float | None:
+    """A finite number, in any digits."""
+    if value is None:
+        return None
+    from cyberready.language.digits import number
+
+    found = number(value)
+    if found is None:
+        raise click.BadParameter(_("{text} is not a number.").format(text=value))
+    return float(found)
+
+
 def as_name(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     """The name of a subject, round or person as the model takes it: one line of 1 to 200 characters."""
     if value is None:

@@ -14,7 +14,7 @@ from cyberready.cli.options import json_option, workspace_option
 from cyberready.cli.output import say, say_json, table
 from cyberready.errors import Exit
 from cyberready.language.formats import shown_count, shown_number
-from cyberready.language.messages import N_, _, counted
+from cyberready.language.messages import _, counted
 
 if TYPE_CHECKING:
     from cyberready.model.questionnaire import Questionnaire, Section
@@ -25,20 +25,25 @@ if TYPE_CHECKING:
 @click.command("score")
 @click.argument("questionnaire", metavar="QUESTIONNAIRE")
 @click.argument("sheet", metavar="SHEET")
+@click.option("--policies", is_flag=True, help="The same sheet under other treatments of what is not answered.")
 @json_option
 @workspace_option
-def command(questionnaire: str, sheet: str, as_json: bool, workspace: str | None) -> int:
+def command(questionnaire: str, sheet: str, policies: bool, as_json: bool, workspace: str | None) -> int:
     """Score an answer sheet or a stored round.
 
     QUESTIONNAIRE is an id, a folder or a file; of an id or folder, the version that the sheet answers is taken.
     SHEET is a sheet's file, or a stored round: an id or SUBJECT/LABEL[@QUESTIONNAIRE]. Nothing is stored.
+
+    With --policies the scores stand beside those under every treatment of not applicable, unknown and unanswered,
+    and beside those without the answers that lack evidence.
     """
     scored = _scored(questionnaire, sheet, workspace)
     talk_faults(scored.warnings)
     if as_json:
-        say_json(scored.scorecard.as_json())
+        more = {"policies": scored.sensitivity().model_dump(mode="json")} if policies else {}
+        say_json({**scored.scorecard.as_json(), **more})
     else:
-        say("\n".join(_lines(scored)))
+        say("\n".join(_policies(scored) if policies else _lines(scored)))
     return Exit.DONE
 
 
@@ -61,13 +66,12 @@ def _scored(questionnaire: str, sheet: str, workspace: str | None) -> Scored:
 
 def _lines(scored: Scored) -> Iterator[str]:
     """The scores for people: the tree of sections, the counts of states, the profiles."""
+    from cyberready.reports.wording import states_told
     from cyberready.workspace.questionnaires import rating_words
 
     questionnaire, card = scored.shown, scored.scorecard
     words = rating_words(scored.questionnaire, questionnaire)
-    unreviewed = f" · {_('unreviewed translation')}" if scored.translation.unreviewed else ""
-    name = f"{scored.sheet.subject.name}/{scored.sheet.round}"
-    yield f"{name} · {questionnaire.id} {questionnaire.version}{unreviewed}"
+    yield _head(scored)
     yield ""
     header = ["", _("score"), _("bounds"), _("scale"), _("answered"), _("rating")]
     rows = [_row(_("Overall"), card.overall, questionnaire.scoring.decimals, words)]
@@ -79,27 +83,41 @@ def _lines(scored: Scored) -> Iterator[str]:
         )
     yield from table(header, rows, right={1, 4}, indent=True)
     yield ""
-    yield _counts(card.overall)
+    yield states_told(card.overall)
     yield from _cuts(scored)
     for id, result in card.profiles.items():
         yield ""
         yield from _profile(questionnaire, id, result)
 
 
-_GATES = {"criteria": N_("criteria are open"), "evidence": N_("evidence or its basis is missing")}
+def _head(scored: Scored) -> str:
+    unreviewed = f" · {_('unreviewed translation')}" if scored.translation.unreviewed else ""
+    name = f"{scored.sheet.subject.name}/{scored.sheet.round}"
+    return f"{name} · {scored.shown.id} {scored.shown.version}{unreviewed}"
+
+
+def _policies(scored: Scored) -> Iterator[str]:
+    """The scores under other policies, for people: a table for each state, for evidence, for all together."""
+    from cyberready.cli.paging import page_lines
+    from cyberready.reports.sensitivity import sensitivity_page
+
+    yield _head(scored)
+    yield from page_lines(sensitivity_page(scored.shown, scored.sensitivity()), scored.shown)
 
 
 def _cuts(scored: Scored) -> Iterator[str]:
     """The answers that a gate let count for less than they say."""
-    cut = {id: score for id, score in scored.scorecard.questions.items() if score.gate}
+    from cyberready.reports.wording import GATE_WORDS
+
+    cut = {id: (score.points, score.gate) for id, score in scored.scorecard.questions.items() if score.gate}
     if not cut:
         return
     yield ""
     yield _("Counted lower than answered:")
-    for id, score in cut.items():
+    for id, (points, gate) in cut.items():
         answer = scored.sheet.answers[id].value
         text = _("  {id}: {answer} counts {points:g} points: {why}.")
-        yield text.format(id=id, answer=answer, points=score.points or 0, why=_(_GATES[score.gate or ""]))
+        yield text.format(id=id, answer=answer, points=points or 0, why=_(GATE_WORDS[gate]))
 
 
 def _tree(sections: tuple[Section, ...], depth: int = 0) -> Iterator[tuple[Section, int]]:
@@ -129,19 +147,6 @@ def _row(title: str, score: SectionScore, places: int, words: Mapping[str, str])
         f"{shown_count(score.answered)}/{shown_count(score.questions)}",
         words[score.rating] if score.rating else "",
     ]
-
-
-_STATES = ("answered", "not_applicable", "unknown", "unanswered", "not_asked")
-
-
-def _counts(overall: SectionScore) -> str:
-    return _(
-        "{questions}: {answered} answered, {not_applicable} not applicable, {unknown} unknown, "
-        "{unanswered} unanswered, {not_asked} not asked."
-    ).format(
-        questions=counted("{number} question", "{number} questions", overall.questions),
-        **{name: shown_count(getattr(overall, name)) for name in _STATES},
-    )
 
 
 def _profile(questionnaire: Questionnaire, id: str, result: ProfileResult) -> Iterator[str]:

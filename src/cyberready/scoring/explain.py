@@ -45,8 +45,11 @@ def explain(
     found = steps(plan, Batch(states[:, None], points[:, None], np.array([True])))
     part, step = plan.parts()[id], found[id]
     ladders = {
-        index: ladder(question, plan.questionnaire.scale_of(question.id), answers.get(question.id, EMPTY))
-        for index, question in enumerate(plan.questionnaire.questions.values())
+        int(index): ladder(
+            plan.questionnaire.questions[id], plan.questionnaire.scale_of(id), answers.get(id, EMPTY)
+        )
+        for index in part.below
+        for id in [plan.questions[index]]
     }
     sheet = ScoredSheet(plan, states, points, ladders, found)
     score = card.overall if id == OVERALL else card.sections[id]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import heapq
+from collections.abc import Iterator, Mapping, Sequence
 from math import floor
 from typing import Any
 
@@ -11,13 +12,14 @@ import numpy as np
 from cyberready.model.answers import EMPTY, Answer
 from cyberready.model.asking import asked
 from cyberready.model.explanation import Change, Goal, GoalKind
+from cyberready.model.scales import NumberScale
 from cyberready.model.scorecard import Scorecard
-from cyberready.scoring.engine import Batch, mapped, steps
+from cyberready.scoring.engine import Batch, mapped, score_batch
 from cyberready.scoring.frontiers import NEVER, Frontier, Raises
-from cyberready.scoring.ladders import Rung, worst
+from cyberready.scoring.ladders import Rung, on_line, worst
 from cyberready.scoring.plan import ANSWERED, OVERALL, Part
 from cyberready.scoring.raises import ScoredSheet, cumulative_frontier, frontier, with_void
-from cyberready.scoring.rollups import Result
+from cyberready.scoring.rollups import Array, Result
 from cyberready.scoring.sheets import ratings_of
 from cyberready.scoring.terms import next_level
 
@@ -67,13 +69,14 @@ def reach(
     cost = found.cost(bound)
     if cost >= NEVER:
         return goal.model_copy(update={"highest": float(found.values[-1])})
-    raises = found.pick(cost)
-    changes = tuple(_change(sheet, q, raises[q], answers) for q in sorted(raises))
+    raises = _lowest_first(sheet, part, bound, cost) if not counts_answers else None
+    raises = found.pick(cost) if raises is None else raises
+    changes = _just_enough(sheet, part, bound, [_change(sheet, q, raises[q], answers) for q in sorted(raises)])
     return goal.model_copy(
         update={
             "count": cost,
             "changes": changes,
-            "value": _score_after(sheet, part, raises),
+            "value": float(_scores_after(sheet, part, changes)[0]),
             "opens": tuple(_opened(sheet, changes, answers)),
         }
     )
@@ -161,15 +164,78 @@ def _change(sheet: ScoredSheet, question: int, raises: int, answers: Mapping[str
     )
 
 
-def _score_after(sheet: ScoredSheet, part: Part, raises: Raises) -> float:
-    """What the part scores with these raises, by the engine itself."""
-    states, points = sheet.states.copy(), sheet.points.copy()
-    for question, count in raises.items():
-        states[question] = ANSWERED
-        low = sheet.plan.lows[question]
-        points[question] = sheet.ladders[question][count - 1].points if count else low
-    batch = Batch(states[:, None], points[:, None], np.array([True]))
-    return float(steps(sheet.plan, batch)[part.id].result.value[0])
+def _lowest_first(sheet: ScoredSheet, part: Part, bound: float, count: int) -> Raises | None:
+    """So many raises that reach the bound: what gains most first, of equal gains the heaviest, then the lowest.
+
+    Where raises add up this is as good as the best way, and asks for the first steps before the last ones. None
+    where it does not reach the bound: raises that depend on each other are left to the frontier.
+    """
+    ladders = {question: sheet.ladders[question] for question in sorted(sheet.raisable(part))}
+    places = [(question, rung) for question, rungs in ladders.items() for rung in range(len(rungs))]
+    states = sheet.states[:, None].repeat(len(places) + 1, axis=1)
+    points = sheet.points[:, None].repeat(len(places) + 1, axis=1)
+    for column, (question, rung) in enumerate(places):
+        states[question, column], points[question, column] = ANSWERED, ladders[question][rung].points
+    batch = Batch(states, points, np.ones(len(places) + 1, dtype=bool))
+    *scores, now = score_batch(sheet.plan, batch)[part.id].value.tolist()
+    after = dict(zip(places, scores, strict=True))
+    plan = sheet.plan
+
+    def entry(question: int, taken: int) -> tuple[float, float, float, int]:
+        before = after.get((question, taken - 1), now)
+        low, high = plan.lows[question], plan.highs[question]
+        stands = ladders[question][taken - 1].points if taken else sheet.points[question]
+        place = 0.0 if np.isnan(stands) else float((stands - low) / (high - low))
+        return -round(after[question, taken] - before, 9), -float(plan.weights[question]), place, question
+
+    heap = [entry(question, 0) for question in ladders]
+    heapq.heapify(heap)
+    raises: Raises = {}
+    while heap and sum(raises.values()) < count:
+        *_, question = heapq.heappop(heap)
+        raises[question] = raises.get(question, 0) + 1
+        if raises[question] < len(ladders[question]):
+            heapq.heappush(heap, entry(question, raises[question]))
+    changes = [_change(sheet, question, taken, {}) for question, taken in raises.items()]
+    reached = float(_scores_after(sheet, part, changes)[0])
+    return raises if round(reached, 9) >= round(bound, 9) else None
+
+
+def _just_enough(sheet: ScoredSheet, part: Part, bound: float, changes: list[Change]) -> tuple[Change, ...]:
+    """The changes with numbers on a straight line taken no further than the bound asks, one after the other."""
+    for place, change in enumerate(changes):
+        scale = sheet.plan.questionnaire.scale_of(change.id)
+        if not isinstance(scale, NumberScale) or scale.linear is None:
+            continue
+        index = sheet.plan.index[change.id]
+        low = float(sheet.plan.lows[index]) if change.points is None else change.points
+        points = np.array([low, change.to_points])
+        for _finer in range(3):  # to a thousandth of a thousandth of a thousandth of the way
+            points = np.linspace(points[0], points[-1], 1001)
+            enough = np.round(_scores_after(sheet, part, changes, {index: points}), 9) >= round(bound, 9)
+            points = points[max(0, enough.argmax() - 1) :][:2]
+        value, earned = on_line(scale.linear, float(points[-1]))
+        changes[place] = change.model_copy(update={"to": value, "to_points": earned})
+    return tuple(changes)
+
+
+def _scores_after(
+    sheet: ScoredSheet,
+    part: Part,
+    changes: Sequence[Change],
+    tried: Mapping[int, Array] | None = None,
+) -> Array:
+    """What the part scores with these changes, by the engine itself; once for each of the points tried."""
+    tried = tried or {}
+    width = max((len(values) for values in tried.values()), default=1)
+    states = sheet.states[:, None].repeat(width, axis=1)
+    points = sheet.points[:, None].repeat(width, axis=1)
+    for change in changes:
+        index = sheet.plan.index[change.id]
+        states[index] = ANSWERED
+        points[index] = tried.get(index, change.to_points)
+    batch = Batch(states, points, np.ones(width, dtype=bool))
+    return score_batch(sheet.plan, batch)[part.id].value
 
 
 def _opened(sheet: ScoredSheet, changes: tuple[Change, ...], answers: Mapping[str, Answer]) -> Iterator[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
 from cyberready.model.answers import Answer
 from cyberready.model.questionnaire import Question
-from cyberready.model.scales import LevelsScale, MultipleScale, NumberScale, Scale
+from cyberready.model.scales import LevelsScale, Linear, MultipleScale, NumberScale, Scale
 from cyberready.model.scorecard import Gate
 from cyberready.scoring.points import counted_position, number_points
 
@@ -40,6 +41,19 @@ def ladder(question: Question, scale: Scale, answer: Answer) -> tuple[Rung, ...]
         case NumberScale():
             return _numbers(scale, answer)
     return ()
+
+
+def on_line(linear: Linear, points: float) -> tuple[float, float]:
+    """The number that earns at least so many points, rounded toward the best to a hundredth of the line's length,
+    and the points that it earns."""
+    zero_at, full_at = float(linear.zero_at), float(linear.full_at)
+    places = max(0, math.ceil(2 - math.log10(abs(full_at - zero_at))))
+    exact = zero_at + points / float(linear.points) * (full_at - zero_at)
+    away = math.ceil if full_at > zero_at else math.floor
+    value = away(round(exact * 10**places, 6)) / 10**places
+    value = min(value, full_at) if full_at > zero_at else max(value, full_at)
+    share = (value - zero_at) / (full_at - zero_at)
+    return value, min(1.0, share) * float(linear.points)
 
 
 def worst(scale: Scale) -> Any:
@@ -107,7 +121,7 @@ def _numbers(scale: NumberScale, answer: Answer) -> tuple[Rung, ...]:
 def _bands(scale: NumberScale) -> list[Rung]:
     """The bands as rungs, the lowest first: from `value` to below `until`."""
     bands = sorted(scale.bands, key=lambda band: band.from_)
-    ends = [*(float(band.from_) for band in bands[1:]), None]
+    ends = [*(float(band.from_) for band in bands), None][1:]
     return [Rung(band.from_, float(band.points), end) for band, end in zip(bands, ends, strict=True)]
 
 

@@ -59,6 +59,20 @@ class ScoredSheet:
             return self.ladders[question]
         return ()
 
+    def raisable(self, part: Part) -> set[int]:
+        """The questions whose raises can move a part's score."""
+        step = self.steps[part.id]
+        if np.isnan(step.result.value[0]):
+            return set()
+        present = step.children.present[:, 0]
+        rows = np.flatnonzero(present[: len(part.looked_at)])
+        own = {int(part.looked_at[row]) for row in rows}
+        found = {question for question in own if self.rungs(part, question)}
+        for place, n in enumerate(part.counted, len(part.looked_at)):
+            if present[place]:
+                found |= self.raisable(part.parts[n])
+        return found
+
 
 _AT_WORST = (POLICIES["zero"], POLICIES["void"])
 

@@ -223,6 +223,17 @@ class CyberreadyApp(App[None]):
 
         self.push_screen(ResultsScreen(round_id))
 
+    def open_explanation(self, round_id: str, id: str = "") -> None:
+        """How a score came about: of a section, a question, or the whole round."""
+        from cyberready.tui.screens.page import ExplainScreen
+
+        self.push_screen(ExplainScreen(round_id, id))
+
+    def open_policies(self, round_id: str) -> None:
+        from cyberready.tui.screens.page import PoliciesScreen
+
+        self.push_screen(PoliciesScreen(round_id))
+
     def open_trend(self, subject: str, questionnaire: str) -> None:
         from cyberready.tui.screens.trend import TrendScreen
 

@@ -14,6 +14,7 @@ from cyberready.library.answers import answer_problems
 from cyberready.model.answers import BASIS_WORDS, CONFIDENCE_WORDS, Answer
 from cyberready.model.scales import DateScale, LevelsScale, MultipleScale, NumberScale, Scale
 from cyberready.model.scorecard import Scorecard, SectionScore
+from cyberready.reports.wording import answer_words
 from cyberready.tui.sitting import Sitting, changed
 from cyberready.tui.wrapping import COLUMN, PART, wrapped
 
@@ -167,14 +168,7 @@ def _said(scale: Scale, answer: Answer) -> str:
         return _("not applicable: {reason}").format(reason=answer.not_applicable)
     if answer.unknown:
         return _("unknown: asked, nobody knew")
-    if answer.value is None:
-        return _("none yet")
-    if isinstance(scale, LevelsScale | MultipleScale):
-        labels = [f"{o.key} {o.label}" for o in scale.options if _has(answer, o.value)]
-        return _(", ").join(labels) or _("none of these")
-    if isinstance(scale, NumberScale):
-        return f"{shown_number(str(answer.value))} {scale.unit}".strip()
-    return str(answer.value)
+    return answer_words(scale, answer.value)
 
 
 def details(sitting: Sitting, scorecard: Scorecard | None, *, earlier: bool, width: int) -> str:

@@ -14,7 +14,9 @@ from cyberready.library.reading import Document
 from cyberready.model.answers import Sheet
 from cyberready.model.questionnaire import Questionnaire
 from cyberready.model.scorecard import Scorecard
+from cyberready.model.sensitivity import Sensitivity
 from cyberready.model.translation import TranslationStatus
+from cyberready.scoring.sensitivity import sensitivity
 from cyberready.scoring.sheets import compile_plan, score_sheet
 from cyberready.workspace.questionnaires import loaded_in
 
@@ -33,6 +35,10 @@ class Scored:
     shown: Questionnaire
     translation: TranslationStatus
     warnings: tuple[Fault, ...] = ()
+
+    def sensitivity(self) -> Sensitivity:
+        """The same sheet under every treatment of what is not answered, and without what no evidence holds up."""
+        return sensitivity(compile_plan(self.questionnaire), self.sheet.answers, self.scorecard)
 
 
 def score_file(library: Library, name: str, file: Path) -> Scored:

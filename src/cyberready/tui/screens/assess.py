@@ -44,6 +44,7 @@ class AssessScreen(Provenance):
         key("v", "projector", N_("Projector"), N_("Projector view: without notes, last answers and scores")),
         key("full_stop", "blank", N_("Blank"), N_("Blank screen, until the next key")),
         key("r", "results", N_("Results")),
+        key("m", "explain", N_("Made of"), N_("What this answer counts, in the scores above it")),
         key("escape", "back", N_("Back")),
     ]
 
@@ -137,6 +138,10 @@ class AssessScreen(Provenance):
     def action_results(self) -> None:
         if self._settle():
             self._app.open_results(self.round_id)
+
+    def action_explain(self) -> None:
+        if self._settle():
+            self._app.open_explanation(self.round_id, self.sitting.current)
 
     def action_undo(self) -> None:
         if self._settle():

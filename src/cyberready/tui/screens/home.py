@@ -38,6 +38,7 @@ class HomeScreen(FullScreen):
         key("n", "new_round", N_("New round"), show=True),
         key("enter", "open_round", N_("Open"), show=True),
         key("r", "results", N_("Results"), show=True),
+        key("m", "explain", N_("Made of"), N_("What the overall score is made of")),
         key("t", "trend", N_("Trend"), show=True),
         key("slash", "filter", N_("Find"), show=True),
         key("f", "finalise", N_("Finalise")),
@@ -136,6 +137,10 @@ class HomeScreen(FullScreen):
     def action_results(self) -> None:
         if row := self._row():
             self._app.open_results(row.id)
+
+    def action_explain(self) -> None:
+        if row := self._row():
+            self._app.open_explanation(row.id)
 
     def action_trend(self) -> None:
         if row := self._row():

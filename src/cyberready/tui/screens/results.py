@@ -41,6 +41,9 @@ class ResultsScreen(FullScreen):
 
     BINDINGS = [
         key("enter", "open", N_("Open"), show=True),
+        key("m", "explain", N_("Made of"), N_("What this score is made of, and what would raise it"), show=True),
+        key("o", "explain_overall", N_("Overall"), N_("What the overall score is made of")),
+        key("s", "policies", N_("Other policies"), N_("The scores under other policies, and without evidence")),
         key("p", "profile", N_("Other target"), show=True),
         key("t", "trend", N_("Trend"), show=True),
         key("c", "chart", N_("Write the chart"), show=True),
@@ -201,6 +204,17 @@ class ResultsScreen(FullScreen):
         else:
             self._app.open_question(self._round_id, id)
 
+    def action_explain(self) -> None:
+        rows = self.query_one("#rows", OptionList)
+        if rows.highlighted is not None:
+            self._app.open_explanation(self._round_id, str(rows.get_option_at_index(rows.highlighted).id))
+
+    def action_explain_overall(self) -> None:
+        self._app.open_explanation(self._round_id)
+
+    def action_policies(self) -> None:
+        self._app.open_policies(self._round_id)
+
     def action_profile(self) -> None:
         self._profile += 1
         self._show()
@@ -229,7 +243,7 @@ class ResultsScreen(FullScreen):
             "Each bar runs over the unit of its score. ┃ is the target, ▓ what is not certain and ░ what open "
             "questions could still add; in brackets the lowest and highest score that they leave possible. "
             "✓ and ✗ tell whether the target is met. Too few answers give no score. Enter opens a line, down to "
-            "the question."
+            "the question; m opens a score into its arithmetic, o the overall one, s shows other policies."
         )
 
 

@@ -27,6 +27,7 @@ class TrendScreen(FullScreen):
     """What the trend chart shows, as text."""
 
     BINDINGS = [
+        key("m", "explain", N_("Made of"), N_("What the newest overall score is made of"), show=True),
         key("c", "chart", N_("Write the chart"), show=True),
         key("escape", "app.pop_screen", N_("Back"), show=True),
     ]
@@ -74,6 +75,10 @@ class TrendScreen(FullScreen):
         rows = trend_lines(series, max(20, self.size.width - 4))
         text = "\n".join([series.subtitle, "", *rows, "", series.source])
         self.query_one("#lines", Static).update(Content(plain(text)))
+
+    def action_explain(self) -> None:
+        if self._rounds:
+            self._app.open_explanation(self._rounds[-1].id)
 
     @work
     async def action_chart(self) -> None:

@@ -1,0 +1,145 @@
+"""A page about a round's scores, line by line; Enter follows a line that leads on."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from cyberready.language.messages import N_, _
+from cyberready.language.plain import one_line
+from cyberready.reports.explaining import explained
+from cyberready.reports.pages import Page
+from cyberready.reports.sensitivity import sensitivity_page
+from cyberready.tui.keys import key
+from cyberready.tui.pages import page_rows
+from cyberready.tui.safety import content, line
+from cyberready.tui.speaking import FullScreen
+from cyberready.tui.widgets.rows import Rows
+from cyberready.tui.wrapping import PART
+from cyberready.workspace.explaining import explain_round, sensitivity_of
+from cyberready.workspace.workspace import Workspace
+
+
+class PageScreen(FullScreen):
+    """Shows what `make` gives: a title and a page."""
+
+    BINDINGS = [
+        key("enter", "follow", N_("Open"), show=True),
+        key("k", "up", N_("Up")),
+        key("j", "down", N_("Down")),
+        key("escape", "app.pop_screen", N_("Back"), show=True),
+    ]
+    AUTO_FOCUS = "#rows"
+
+    def __init__(self, round_id: str) -> None:
+        super().__init__()
+        self.round_id = round_id
+        self._page: Page = ()
+        self._ids: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="title", markup=False)
+        yield Rows(id="rows", markup=False)
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_screen_resume(self) -> None:
+        self.load()
+
+    def retell(self) -> None:
+        super().retell()
+        self.load()
+
+    def make(self, workspace: Workspace) -> tuple[str, Page]:
+        """The title and the page; runs in a thread."""
+        raise NotImplementedError
+
+    @work(exclusive=True, group="load")
+    async def load(self) -> None:
+        workspace: Workspace = await self._app.ready()
+        await self._app.saver.finished(5.0)
+        title, self._page = await asyncio.to_thread(self.make, workspace)
+        self.query_one("#title", Static).update(line(title))
+        self.refresh_bindings()
+        self._show()
+
+    def on_resize(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        rows = self.query_one("#rows", OptionList)
+        at = rows.highlighted
+        found = list(page_rows(self._page, max(20, self.size.width - 4)))
+        self._ids = [id for id, _text in found]
+        rows.clear_options()
+        rows.add_options(Option(content(text)) for _id, text in found)
+        if at is None:  # at the first line that leads on, where the top of the page shows it
+            at = next((place for place, id in enumerate(self._ids[: self.size.height - 2]) if id), 0)
+        if found:
+            rows.highlighted = min(at, len(found) - 1)
+
+    @on(OptionList.OptionSelected, "#rows")
+    def selected(self) -> None:
+        self.action_follow()
+
+    def action_follow(self) -> None:
+        at = self.query_one("#rows", OptionList).highlighted
+        if at is not None and self._ids[at]:
+            self._app.open_explanation(self.round_id, self._ids[at])
+
+    def action_up(self) -> None:
+        self.query_one("#rows", OptionList).action_cursor_up()
+
+    def action_down(self) -> None:
+        self.query_one("#rows", OptionList).action_cursor_down()
+
+
+class ExplainScreen(PageScreen):
+    """How one score came about; a question's page leads on to its card."""
+
+    BINDINGS = [key("g", "card", N_("To the question"), show=True)]
+
+    def __init__(self, round_id: str, id: str) -> None:
+        super().__init__(round_id)
+        self._explained = id
+        self._is_question = False
+
+    def make(self, workspace: Workspace) -> tuple[str, Page]:
+        found = explain_round(workspace, workspace.round(self.round_id), self._explained)
+        self._is_question = self._explained in found.reader.questionnaire.questions
+        unreviewed = f"{PART}{_('unreviewed translation')}" if found.translation.unreviewed else ""
+        name = self._explained if self._is_question else one_line(found.reader.name(self._explained))
+        return f"{name}{unreviewed}", explained(found.reader, found.explanation)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self._is_question if action == "card" else True
+
+    def action_card(self) -> None:
+        self._app.open_question(self.round_id, self._explained)
+
+    def help_text(self) -> str:
+        return _(
+            "How this score came about: by which rule, of what, with which weight and share; what was left out or "
+            "cut and why; and the fewest changes that reach the next rating, level or target. What is not "
+            "applicable or hidden stays so in it. Enter opens a line that names a section or a question. Numbers "
+            "are rounded to three decimals."
+        )
+
+
+class PoliciesScreen(PageScreen):
+    """The round's scores under other treatments of what is not answered."""
+
+    def make(self, workspace: Workspace) -> tuple[str, Page]:
+        round = workspace.round(self.round_id)
+        found, questionnaire = sensitivity_of(workspace, round)
+        return _("{round} under other policies").format(round=round.name), sensitivity_page(questionnaire, found)
+
+    def help_text(self) -> str:
+        return _(
+            "The same answers, were questions that are not applicable, unknown or unanswered left out (exclude), "
+            "counted as the worst (zero), as the best (full), or to hold their section at its minimum (void). "
+            "▲ and ▼ mark what would be higher or lower than it is."
+        )

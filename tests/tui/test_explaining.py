@@ -1,0 +1,95 @@
+"""A key on every score opens it into its arithmetic, and Enter goes on down to the question."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import OptionList
+
+from cyberready.tui.app import CyberreadyApp
+from cyberready.tui.screens.assess import AssessScreen
+from cyberready.tui.screens.page import ExplainScreen, PoliciesScreen
+from cyberready.tui.screens.results import ResultsScreen
+from cyberready.tui.screens.trend import TrendScreen
+
+from .made_up import start
+from .walking import Walk, on_card, running
+
+
+def lines(app: CyberreadyApp) -> list[str]:
+    rows = app.screen.query_one("#rows", OptionList)
+    return [str(rows.get_option_at_index(place).prompt) for place in range(rows.option_count)]
+
+
+async def explained(walk: Walk, title: str) -> None:
+    await walk.screen(ExplainScreen)
+    await walk.until(lambda: walk.of("title").startswith(title))
+
+
+async def test_from_the_rounds_down_to_the_question_and_back(tmp_path: Path) -> None:
+    start(tmp_path, {"law.act": 2, "law.courts": 1})
+    async with running(tmp_path) as walk:
+        await walk.until(lambda: "Exampleland" in walk.text)
+        await walk.press("m")
+        await explained(walk, "Overall")
+        # law (2 + 1) / 2 = 1.5, skills 0: (1.5 + 0) / 2
+        assert "0.75 on 0 to 3 · between 0.75 and 2.25 once open questions are answered" in lines(walk.app)
+        rows = walk.app.screen.query_one("#rows", OptionList)
+        assert "Law" in str(rows.get_option_at_index(rows.highlighted or 0).prompt)
+        await walk.press("enter")
+        await explained(walk, "Law")
+        await walk.press("j", "enter")
+        await explained(walk, "law.act")
+        assert "Answered 2 Done: it counts 2 on 0 to 3." in lines(walk.app)
+        await walk.press("g")
+        await walk.screen(AssessScreen)
+        assert walk.sitting.current == "law.act"
+
+
+async def test_the_card_and_the_results_open_what_they_show(tmp_path: Path) -> None:
+    start(tmp_path, {"law.act": 2, "law.courts": 1})
+    async with on_card(tmp_path) as walk:
+        await walk.press("3", "m")  # what is not saved yet counts as well
+        await explained(walk, "law.act")
+        assert "Answered 3 Proven: it counts 3 on 0 to 3." in lines(walk.app)
+        await walk.press("escape", "r")
+        await walk.screen(ResultsScreen)
+        rows = walk.app.screen.query_one("#rows", OptionList)
+        await walk.until(lambda: rows.option_count == 2)
+        await walk.press("j", "m")
+        await explained(walk, "Skills")
+        await walk.press("escape", "o")
+        await explained(walk, "Overall")
+        await walk.press("escape", "t")
+        await walk.screen(TrendScreen)
+        await walk.until(lambda: "Exampleland" in walk.of("title"))
+        await walk.press("m")
+        await explained(walk, "Overall")
+
+
+async def test_other_policies_stand_beside_each_other(tmp_path: Path) -> None:
+    start(tmp_path, {"law.act": 2, "law.courts": {"not_applicable": "no courts"}})
+    async with running(tmp_path) as walk:
+        await walk.until(lambda: "Exampleland" in walk.text)
+        await walk.press("r")
+        await walk.screen(ResultsScreen)
+        await walk.until(lambda: walk.app.screen.query_one("#rows", OptionList).option_count == 2)
+        await walk.press("s")
+        await walk.screen(PoliciesScreen)
+        await walk.until(lambda: "under other policies" in walk.of("title"))
+        assert "Not applicable: 1 question; the questionnaire says exclude." in lines(walk.app)
+        assert any("Law" in line and "▼" in line for line in lines(walk.app))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (20, 6)])
+async def test_it_can_be_read_at_every_size(tmp_path: Path, size: tuple[int, int]) -> None:
+    start(tmp_path, {"law.act": 2})
+    async with running(tmp_path) as walk:
+        await walk.until(lambda: "Exampleland" in walk.text)
+        await walk.press("m")
+        await explained(walk, "Overall")
+        await walk.pilot.resize_terminal(*size)
+        await walk.settle()
+        await walk.press("end", "home", "pagedown")
+        assert any("Skills" in line for line in lines(walk.app))
