@@ -45,6 +45,28 @@ class FullScreen(_TranslatedKeys, Screen[None]):
         self.refresh_bindings()
 
 
+class Reading(FullScreen):
+    """A screen that reads anew what it shows when it comes to the front and when the language changes."""
+
+    def on_screen_resume(self) -> None:
+        self.load()
+
+    def retell(self) -> None:
+        super().retell()
+        self.load()
+
+    def on_resize(self) -> None:
+        self.show()
+
+    def load(self) -> object:
+        """Read, and show; a worker, in most screens."""
+        raise NotImplementedError
+
+    def show(self) -> None:
+        """Lay out what was read for the width that there is; nothing while nothing is read."""
+        raise NotImplementedError
+
+
 class Window(_TranslatedKeys, ModalScreen[Result]):
     """A small window over a screen. It is short-lived, so it stays in the language in which it was opened."""
 

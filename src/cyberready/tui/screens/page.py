@@ -17,20 +17,18 @@ from cyberready.reports.sensitivity import sensitivity_page
 from cyberready.tui.keys import key
 from cyberready.tui.pages import page_rows
 from cyberready.tui.safety import content, line
-from cyberready.tui.speaking import FullScreen
+from cyberready.tui.speaking import Reading
 from cyberready.tui.widgets.rows import Rows
 from cyberready.tui.wrapping import PART
 from cyberready.workspace.explaining import explain_round, sensitivity_of
 from cyberready.workspace.workspace import Workspace
 
 
-class PageScreen(FullScreen):
+class PageScreen(Reading):
     """Shows what `make` gives: a title and a page."""
 
     BINDINGS = [
         key("enter", "follow", N_("Open"), show=True),
-        key("k", "up", N_("Up")),
-        key("j", "down", N_("Down")),
         key("escape", "app.pop_screen", N_("Back"), show=True),
     ]
     AUTO_FOCUS = "#rows"
@@ -46,13 +44,6 @@ class PageScreen(FullScreen):
         yield Rows(id="rows", markup=False)
         yield Footer(show_command_palette=False, compact=True)
 
-    def on_screen_resume(self) -> None:
-        self.load()
-
-    def retell(self) -> None:
-        super().retell()
-        self.load()
-
     def make(self, workspace: Workspace) -> tuple[str, Page]:
         """The title and the page; runs in a thread."""
         raise NotImplementedError
@@ -64,12 +55,9 @@ class PageScreen(FullScreen):
         title, self._page = await asyncio.to_thread(self.make, workspace)
         self.query_one("#title", Static).update(line(title))
         self.refresh_bindings()
-        self._show()
+        self.show()
 
-    def on_resize(self) -> None:
-        self._show()
-
-    def _show(self) -> None:
+    def show(self) -> None:
         rows = self.query_one("#rows", OptionList)
         at = rows.highlighted
         found = list(page_rows(self._page, max(20, self.size.width - 4)))
@@ -89,12 +77,6 @@ class PageScreen(FullScreen):
         at = self.query_one("#rows", OptionList).highlighted
         if at is not None and self._ids[at]:
             self._app.open_explanation(self.round_id, self._ids[at])
-
-    def action_up(self) -> None:
-        self.query_one("#rows", OptionList).action_cursor_up()
-
-    def action_down(self) -> None:
-        self.query_one("#rows", OptionList).action_cursor_down()
 
 
 class ExplainScreen(PageScreen):

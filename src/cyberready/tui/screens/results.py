@@ -24,7 +24,7 @@ from cyberready.model.translation import AS_WRITTEN
 from cyberready.tui.card import score_text
 from cyberready.tui.keys import key
 from cyberready.tui.safety import content, line
-from cyberready.tui.speaking import FullScreen
+from cyberready.tui.speaking import Reading
 from cyberready.tui.widgets.outline import STATE_MARKS
 from cyberready.tui.widgets.rows import Rows
 from cyberready.tui.wrapping import PART
@@ -36,7 +36,7 @@ from cyberready.workspace.workspace import Workspace
 _GATES = {"criteria": N_("cut: criteria"), "evidence": N_("cut: evidence")}
 
 
-class ResultsScreen(FullScreen):
+class ResultsScreen(Reading):
     """Enter opens a domain or a section, and goes to a question."""
 
     BINDINGS = [
@@ -48,8 +48,6 @@ class ResultsScreen(FullScreen):
         key("t", "trend", N_("Trend"), show=True),
         key("c", "chart", N_("Write the chart"), show=True),
         key("f", "finalise", N_("Finalise"), show=True),
-        key("k", "up", N_("Up")),
-        key("j", "down", N_("Down")),
         key("escape", "app.pop_screen", N_("Back"), show=True),
     ]
     AUTO_FOCUS = "#rows"
@@ -71,13 +69,6 @@ class ResultsScreen(FullScreen):
         yield Static("", id="status", markup=False)
         yield Footer(show_command_palette=False, compact=True)
 
-    def on_screen_resume(self) -> None:
-        self.load()
-
-    def retell(self) -> None:
-        super().retell()
-        self.load()
-
     @work(exclusive=True, group="load")
     async def load(self) -> None:
         workspace: Workspace = await self._app.ready()
@@ -86,9 +77,9 @@ class ResultsScreen(FullScreen):
         self._questionnaire, self._translation = questionnaire_in(workspace, self._round, tag_in_use())
         self._ratings = rating_words(workspace.questionnaire(self._round), self._questionnaire)
         self._scorecard = await asyncio.to_thread(workspace.refresh, self._round)
-        self._show()
+        self.show()
 
-    def _show(self) -> None:
+    def show(self) -> None:
         if self._scorecard is None or self._questionnaire is None or self._round is None:
             return
         overall = self._scorecard.overall
@@ -112,9 +103,6 @@ class ResultsScreen(FullScreen):
         if rows.option_count:
             rows.highlighted = min(at, rows.option_count - 1)
         self.query_one("#status", Static).update(line(self._summary()))
-
-    def on_resize(self) -> None:
-        self._show()
 
     def _section_rows(self, section: Section, depth: int) -> Iterator[tuple[str, Any]]:
         assert self._scorecard is not None
@@ -200,7 +188,7 @@ class ResultsScreen(FullScreen):
         id = str(rows.get_option_at_index(rows.highlighted).id)
         if id in self._questionnaire.sections:
             self._open ^= {id}
-            self._show()
+            self.show()
         else:
             self._app.open_question(self._round_id, id)
 
@@ -217,7 +205,7 @@ class ResultsScreen(FullScreen):
 
     def action_profile(self) -> None:
         self._profile += 1
-        self._show()
+        self.show()
 
     def action_trend(self) -> None:
         if self._round is not None:
@@ -231,12 +219,6 @@ class ResultsScreen(FullScreen):
     async def action_finalise(self) -> None:
         if await self._app.finalise(self._round_id):
             self.load()
-
-    def action_up(self) -> None:
-        self.query_one("#rows", OptionList).action_cursor_up()
-
-    def action_down(self) -> None:
-        self.query_one("#rows", OptionList).action_cursor_down()
 
     def help_text(self) -> str:
         return _(

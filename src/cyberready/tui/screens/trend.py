@@ -18,12 +18,12 @@ from cyberready.model.rounds import Round
 from cyberready.tui.keys import key
 from cyberready.tui.safety import line
 from cyberready.tui.screens.results import write_chart
-from cyberready.tui.speaking import FullScreen
+from cyberready.tui.speaking import Reading
 from cyberready.workspace import charting
 from cyberready.workspace.workspace import Workspace
 
 
-class TrendScreen(FullScreen):
+class TrendScreen(Reading):
     """What the trend chart shows, as text."""
 
     BINDINGS = [
@@ -45,13 +45,6 @@ class TrendScreen(FullScreen):
             yield Static("", id="lines", markup=False)
         yield Footer(show_command_palette=False, compact=True)
 
-    def on_screen_resume(self) -> None:
-        self.load()
-
-    def retell(self) -> None:
-        super().retell()
-        self.load()
-
     @work(exclusive=True, group="load")
     async def load(self) -> None:
         workspace: Workspace = await self._app.ready()
@@ -62,12 +55,9 @@ class TrendScreen(FullScreen):
             if round.questionnaire.id == self._questionnaire
         ]
         self._series = await asyncio.to_thread(charting.trend_series, workspace, self._rounds)
-        self._show()
+        self.show()
 
-    def on_resize(self) -> None:
-        self._show()
-
-    def _show(self) -> None:
+    def show(self) -> None:
         if self._series is None:
             return
         series = self._series

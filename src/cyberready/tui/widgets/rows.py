@@ -6,7 +6,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from cyberready.language.messages import right_to_left, tag_in_use
+from cyberready.language.messages import N_, right_to_left, tag_in_use
+from cyberready.tui.keys import key
 
 
 def clear_of_scrollbar(widget: Widget, strip: Strip) -> Strip:
@@ -23,6 +24,8 @@ def clear_of_scrollbar(widget: Widget, strip: Strip) -> Strip:
 
 class Rows(OptionList):
     """A list of options whose rows are clear of its scrollbar."""
+
+    BINDINGS = [key("k", "cursor_up", N_("Up")), key("j", "cursor_down", N_("Down"))]
 
     def render_line(self, y: int) -> Strip:
         return clear_of_scrollbar(self, super().render_line(y))
