@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cyberready.reports.explaining import Reader, explained
+from cyberready.reports.explaining import explained
 from cyberready.reports.pages import Lines, Page, Table
-from cyberready.reports.wording import answer_words, figure, percentage
+from cyberready.reports.wording import Reader, answer_words, figure, percentage
 from cyberready.scoring.explain import explain
 from cyberready.scoring.plan import compile_plan
 from cyberready.scoring.sheets import score_sheet

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from cyberready.charts.text import in_turn
 from cyberready.language.formats import shown_count
-from cyberready.language.messages import N_, _, counted
+from cyberready.language.messages import N_, _
 from cyberready.model.explanation import (
-    Change,
     Explanation,
-    Goal,
-    GoalKind,
     LeftOut,
     LevelTerm,
     QuestionExplanation,
     SectionExplanation,
     Term,
 )
-from cyberready.model.questionnaire import Questionnaire, RollupWord
+from cyberready.model.questionnaire import RollupWord
 from cyberready.model.scorecard import SectionScore
 from cyberready.reports.pages import Lines, Page, Table, TableRow
+from cyberready.reports.ways import way
 from cyberready.reports.wording import (
     GATE_WORDS,
     POLICY_WORDS,
     STATE_WORDS,
-    answer_words,
+    Reader,
     figure,
     hundredths,
     percentage,
@@ -47,25 +44,6 @@ _WEIGHTED: tuple[RollupWord, ...] = (
 )
 _SHARED: tuple[RollupWord, ...] = ("mean", "mean_of_questions", "geometric", "harmonic", "share_met", "cumulative")
 _ADDED: tuple[RollupWord, ...] = ("mean", "mean_of_questions", "sum", "share_met", "until_incomplete", "deduct")
-
-
-@dataclass(frozen=True)
-class Reader:
-    """The questionnaire in the reader's language, and the names of scores in it by those that scorecards carry."""
-
-    questionnaire: Questionnaire
-    ratings: Mapping[str, str]
-
-    def name(self, id: str) -> str:
-        """The title of a section, the text of a question."""
-        if not id:
-            return _("Overall")
-        if id in self.questionnaire.sections:
-            return self.questionnaire.sections[id].title
-        return self.questionnaire.questions[id].text
-
-    def answer(self, question: str, value: object) -> str:
-        return answer_words(self.questionnaire.scale_of(question), value)
 
 
 def explained(reader: Reader, explanation: Explanation) -> Page:
@@ -103,7 +81,7 @@ def _section(reader: Reader, found: SectionExplanation) -> Iterator[Lines | Tabl
     if after:
         yield Lines(after)
     for goal in found.goals:
-        yield from _goal(reader, found, goal)
+        yield from way(reader, goal)
 
 
 def _how(found: SectionExplanation) -> Iterator[str]:
@@ -212,71 +190,6 @@ def _after(reader: Reader, found: SectionExplanation) -> Iterator[str]:
         if not enough:
             text = _("Only {share} of the asked weight is answered; there is no score before {least}.")
         yield text.format(share=percentage(found.answered_share), least=percentage(found.minimum_answered))
-
-
-_AIMS: dict[GoalKind, str] = {
-    "rating": N_("To “{label}”, from {bound}"),
-    "level": N_("To level {label}"),
-    "target": N_("To the target {bound} of “{label}”"),
-    "number": N_("To {bound}"),
-    "score": N_("To a score at all, with {bound} of the weight answered"),
-}
-
-
-def _goal(reader: Reader, found: SectionExplanation, goal: Goal) -> Iterator[Lines | Table]:
-    label = reader.ratings.get(goal.label, goal.label) if goal.kind == "rating" else goal.label
-    if goal.kind == "level":
-        label = shown_count(int(goal.label))
-    if goal.kind == "target" and goal.label in reader.questionnaire.profiles:
-        label = reader.questionnaire.profiles[goal.label].title or label
-    bound = percentage(goal.bound) if goal.kind == "score" else figure(goal.bound)
-    aim = _(_AIMS[goal.kind]).format(label=label, bound=bound)
-    if goal.changes is None:
-        most = _("no raise of answers reaches it; {highest} is the most.")
-        highest = "" if goal.highest is None else figure(goal.highest)
-        yield Lines((_("{aim}: {told}").format(aim=aim, told=most.format(highest=highest)),), heading=True)
-        return
-    if not goal.changes:
-        yield Lines((_("{aim}: {told}").format(aim=aim, told=_("it is there already.")),), heading=True)
-        return
-    yield Lines((_("{aim}: {told}").format(aim=aim, told=_effort(goal)),), heading=True)
-    if goal.kind == "score":  # any answer will do
-        yield Table(("",), tuple(TableRow(change.id, reader.name(change.id), ()) for change in goal.changes))
-    else:
-        rows = tuple(_change_row(reader, change) for change in goal.changes)
-        yield Table(("", _("now"), _("then"), ""), rows)
-    after = []
-    if goal.value is not None:
-        after.append(_("The score would then be {score}.").format(score=figure(goal.value)))
-    if goal.opens:
-        text = _("These answers bring up more questions, whose answers count as well: {ids}.")
-        after.append(text.format(ids=in_turn(goal.opens)))
-    if after:
-        yield Lines(tuple(after))
-
-
-def _effort(goal: Goal) -> str:
-    count = goal.count or 0
-    answers = counted("{number} answer", "{number} answers", count)
-    if goal.kind == "score":
-        return _("{answers} to open questions will do, and no fewer.").format(answers=answers)
-    if goal.answers:
-        return _("{answers} to change, and no fewer.").format(answers=answers)
-    raises = counted("{number} raise", "{number} raises", count)
-    questions = counted("{number} question", "{number} questions", len(goal.changes or ()))
-    text = _("{raises} by one level in {questions} will do, and no fewer.")
-    return text.format(raises=raises, questions=questions)
-
-
-def _change_row(reader: Reader, change: Change) -> TableRow:
-    now = _("open") if change.value is None else reader.answer(change.id, change.value)
-    then = reader.answer(change.id, change.to)
-    if change.until is not None:
-        text = _("{value} to below {until}")
-        then = text.format(value=figure(change.to), until=reader.answer(change.id, change.until))
-    needs = {"criteria": _("every criterion met"), "evidence": _("with evidence")}
-    asked = in_turn([needs[need] for need in change.needs] or [""])
-    return TableRow(change.id, reader.name(change.id), (now, then, asked))
 
 
 def _question(reader: Reader, found: QuestionExplanation) -> Iterator[Lines | Table]:

@@ -1,14 +1,16 @@
-"""The words for states, policies, gates and rollups, and numbers as an explanation shows them."""
+"""The words for states, policies, gates and rollups, numbers as an explanation shows them, and who reads it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from cyberready.charts.text import Scale, between, in_figures, rounded, short
 from cyberready.language.formats import shown_count
 from cyberready.language.messages import N_, _, counted
 from cyberready.model.answers import State
-from cyberready.model.questionnaire import Policy, Rollup, RollupWord
+from cyberready.model.questionnaire import Policy, Questionnaire, Rollup, RollupWord
 from cyberready.model.scales import LevelsScale, MultipleScale
 from cyberready.model.scales import Scale as AnswerScale
 from cyberready.model.scorecard import Gate, SectionScore
@@ -109,3 +111,22 @@ def states_told(score: SectionScore) -> str:
         questions=counted("{number} question", "{number} questions", score.questions),
         **{state: shown_count(getattr(score, state)) for state in STATE_WORDS},
     )
+
+
+@dataclass(frozen=True)
+class Reader:
+    """The questionnaire in the reader's language, and the names of scores in it by those that scorecards carry."""
+
+    questionnaire: Questionnaire
+    ratings: Mapping[str, str]
+
+    def name(self, id: str) -> str:
+        """The title of a section, the text of a question."""
+        if not id:
+            return _("Overall")
+        if id in self.questionnaire.sections:
+            return self.questionnaire.sections[id].title
+        return self.questionnaire.questions[id].text
+
+    def answer(self, question: str, value: object) -> str:
+        return answer_words(self.questionnaire.scale_of(question), value)

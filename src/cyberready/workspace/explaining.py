@@ -11,7 +11,7 @@ from cyberready.model.questionnaire import Questionnaire
 from cyberready.model.rounds import Round
 from cyberready.model.sensitivity import Sensitivity
 from cyberready.model.translation import TranslationStatus
-from cyberready.reports.explaining import Reader
+from cyberready.reports.wording import Reader
 from cyberready.scoring.explain import explain
 from cyberready.scoring.sensitivity import sensitivity
 from cyberready.workspace.languages import questionnaire_in
