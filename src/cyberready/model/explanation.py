@@ -18,7 +18,8 @@ class Term(Value):
 
     `counts_as` is the policy for a question that is not answered. `share` is its part of the counted weight
     (of its level's, where levels are cumulative); `adds` is what it adds to the score before `range`, for rollups
-    that add up. `left_out` says why it gives nothing.
+    that add up; `reach` what it could score given what is excluded in this sheet, `ratio` where it stands in that.
+    `left_out` says why it gives nothing.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Term(Value):
     required: bool = False
     score: float | None = None
     range: tuple[float, float] | None = None
+    reach: tuple[float, float] | None = None
     ratio: float | None = None
     share: float | None = None
     adds: float | None = None
@@ -81,7 +83,9 @@ class Goal(Value):
 
     `count` is the number of single-level raises, or, with `answers`, of changed answers. `value` is the score that
     results, `highest` the most that raises can reach where that is too little (`changes` is None then). `opens`
-    are questions that skip logic would ask in addition; what they would count is not in `value`.
+    are questions that skip logic would ask in addition, `closes` those that it would hide; both count in `value`
+    as they do now. What is not applicable or hidden, open questions that are left out, and sections without a
+    score are not changed. A `score` to have at all has no `value`, which the answers decide.
     """
 
     kind: GoalKind
@@ -93,6 +97,7 @@ class Goal(Value):
     value: float | None = None
     highest: float | None = None
     opens: tuple[str, ...] = ()
+    closes: tuple[str, ...] = ()
 
 
 class SectionExplanation(Value):

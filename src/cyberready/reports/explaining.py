@@ -113,9 +113,13 @@ def _terms_table(reader: Reader, found: SectionExplanation) -> Table:
         remarks = in_turn([*_remarks(term, kind)] or [""])
         rows.append(TableRow(term.id, reader.name(term.id), (*(cells[place] for place in used), remarks)))
     counted_terms = [term for term in found.terms if term.left_out is None]
+    start = float(found.rollup.from_ or 0.0) if kind == "deduct" else 0.0
+    if kind == "deduct":
+        cells = ["", "", "", "", figure(start)]
+        rows.insert(0, TableRow("", _("it begins with"), (*(cells[place] for place in used), "")))
     if kind in _ADDED and counted_terms:
         whole = sum(term.weight for term in counted_terms)
-        added = sum(term.adds or 0.0 for term in counted_terms)
+        added = start + sum(term.adds or 0.0 for term in counted_terms)
         cells = [figure(whole), hundredths(1), "", "", figure(added)]
         rows.append(TableRow("", _("together"), (*(cells[place] for place in used), "")))
     return Table(heads, tuple(rows), frozenset(range(1, len(heads) - 1)))

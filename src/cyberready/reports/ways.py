@@ -9,14 +9,14 @@ from cyberready.language.formats import shown_count
 from cyberready.language.messages import N_, _, counted
 from cyberready.model.explanation import Change, Goal, GoalKind
 from cyberready.reports.pages import Lines, Table, TableRow
-from cyberready.reports.wording import Reader, figure, percentage
+from cyberready.reports.wording import Reader, figure
 
 _AIMS: dict[GoalKind, str] = {
     "rating": N_("To “{label}”, from {bound}"),
     "level": N_("To level {label}"),
     "target": N_("To the target {bound} of “{label}”"),
     "number": N_("To {bound}"),
-    "score": N_("To a score at all, with {bound} of the weight answered"),
+    "score": N_("To a score at all"),
 }
 
 
@@ -27,12 +27,11 @@ def way(reader: Reader, goal: Goal) -> Iterator[Lines | Table]:
         label = shown_count(int(goal.label))
     if goal.kind == "target" and goal.label in reader.questionnaire.profiles:
         label = reader.questionnaire.profiles[goal.label].title or label
-    bound = percentage(goal.bound) if goal.kind == "score" else figure(goal.bound)
-    aim = _(_AIMS[goal.kind]).format(label=label, bound=bound)
+    aim = _(_AIMS[goal.kind]).format(label=label, bound=figure(goal.bound))
     if goal.changes is None:
-        most = _("no raise of answers reaches it; {highest} is the most.")
-        highest = "" if goal.highest is None else figure(goal.highest)
-        yield Lines((_("{aim}: {told}").format(aim=aim, told=most.format(highest=highest)),), heading=True)
+        told = _("no raise of answers reaches it; {highest} is the most, while what is left out stays out.")
+        told = told.format(highest=figure(goal.highest or 0.0))
+        yield Lines((_("{aim}: {told}").format(aim=aim, told=told),), heading=True)
         return
     if not goal.changes:
         yield Lines((_("{aim}: {told}").format(aim=aim, told=_("it is there already.")),), heading=True)
@@ -49,6 +48,9 @@ def way(reader: Reader, goal: Goal) -> Iterator[Lines | Table]:
     if goal.opens:
         text = _("These answers bring up more questions, whose answers count as well: {ids}.")
         after.append(text.format(ids=in_turn(goal.opens)))
+    if goal.closes:
+        text = _("These answers hide questions, which then do not count: {ids}.")
+        after.append(text.format(ids=in_turn(goal.closes)))
     if after:
         yield Lines(tuple(after))
 

@@ -18,13 +18,14 @@ from cyberready.model.explanation import (
 from cyberready.model.scales import LevelsScale
 from cyberready.model.scorecard import Scorecard
 from cyberready.scoring.engine import Batch, score_batch, steps
-from cyberready.scoring.goals import goals, reach
+from cyberready.scoring.goals import goals
 from cyberready.scoring.ladders import ladder
 from cyberready.scoring.plan import ANSWERED, NOT_ASKED, OVERALL, Plan
-from cyberready.scoring.raises import ScoredSheet
+from cyberready.scoring.reaching import reach
 from cyberready.scoring.rollups import Array
+from cyberready.scoring.scored import ScoredSheet
 from cyberready.scoring.sheets import as_arrays
-from cyberready.scoring.terms import POLICY_WORDS, levels, on_ratios, terms
+from cyberready.scoring.terms import levels, on_ratios, question_term, terms
 
 
 def explain(
@@ -82,15 +83,10 @@ def _question(plan: Plan, answers: Mapping[str, Answer], card: Scorecard, id: st
     index, score = plan.index[id], card.questions[id]
     uses = []
     for part in reversed(list(plan.overall.walk())):
-        row = np.flatnonzero(part.looked_at == index)
-        if not row.size or part.unit is None:
-            continue
-        children = found[part.id].children
-        value, weight = children.values[row[0], 0], float(children.weights[row[0], 0])
-        counted = np.where(children.present[:, 0], children.weights[:, 0], 0.0).sum()
-        policy = None if score.state == "answered" else POLICY_WORDS[int(part.policies[states[index]])]
-        share = None if np.isnan(value) else weight / float(counted)
-        uses.append(Use(id=part.id, weight=weight, share=share, score=_number(value), counts_as=policy))
+        term = question_term(plan, part, found[part.id], card, index)
+        if term is not None:
+            given = term.model_dump(include={"weight", "share", "score", "counts_as"})
+            uses.append(Use(id=part.id, **given))
     return QuestionExplanation(
         id=id,
         score=score,

@@ -8,7 +8,7 @@ from typing import Any
 
 from cyberready.model.answers import Answer
 from cyberready.model.questionnaire import Question
-from cyberready.model.scales import LevelsScale, Linear, MultipleScale, NumberScale, Scale
+from cyberready.model.scales import LevelsScale, MultipleScale, NumberScale, Scale
 from cyberready.model.scorecard import Gate
 from cyberready.scoring.points import counted_position, number_points
 
@@ -43,17 +43,29 @@ def ladder(question: Question, scale: Scale, answer: Answer) -> tuple[Rung, ...]
     return ()
 
 
-def on_line(linear: Linear, points: float) -> tuple[float, float]:
-    """The number that earns at least so many points, rounded toward the best to a hundredth of the line's length,
-    and the points that it earns."""
-    zero_at, full_at = float(linear.zero_at), float(linear.full_at)
+def on_line(scale: NumberScale, points: float) -> list[tuple[float, float]]:
+    """Numbers on a scale's straight line with what they earn: one that earns so many points, and the next better.
+
+    They are rounded toward the best to a hundredth of the line's length; the first may miss the points by a
+    millionth of that, so that what was meant to be a round number is one.
+    """
+    line = scale.linear
+    assert line is not None
+    zero_at, full_at = float(line.zero_at), float(line.full_at)
+    better = 1 if full_at > zero_at else -1
     places = max(0, math.ceil(2 - math.log10(abs(full_at - zero_at))))
-    exact = zero_at + points / float(linear.points) * (full_at - zero_at)
-    away = math.ceil if full_at > zero_at else math.floor
-    value = away(round(exact * 10**places, 6)) / 10**places
-    value = min(value, full_at) if full_at > zero_at else max(value, full_at)
-    share = (value - zero_at) / (full_at - zero_at)
-    return value, min(1.0, share) * float(linear.points)
+    exact = round((zero_at + points / float(line.points) * (full_at - zero_at)) * 10**places, 6)
+    first = math.ceil(exact) if better > 0 else math.floor(exact)
+    best = _best_on_line(scale)
+    numbers = [(first + step * better) / 10**places for step in (0, 1)]
+    numbers = [min(number, best) if better > 0 else max(number, best) for number in numbers]
+    return [(_whole(number), number_points(scale, number) or 0.0) for number in numbers]
+
+
+def _best_on_line(scale: NumberScale) -> float:
+    """The end of a line, or as near to it as numbers may be typed in."""
+    assert scale.linear is not None
+    return _within(scale, float(scale.linear.full_at))
 
 
 def worst(scale: Scale) -> Any:
@@ -64,9 +76,9 @@ def worst(scale: Scale) -> Any:
         case MultipleScale():
             return ()
         case NumberScale(linear=linear) if linear is not None:
-            return linear.zero_at
+            return _within(scale, linear.zero_at)
         case NumberScale():
-            return _inside(scale, min(_bands(scale), key=lambda band: band.points).value)
+            return min(_bands(scale), key=lambda band: band.points).value
     return None
 
 
@@ -106,30 +118,44 @@ def _numbers(scale: NumberScale, answer: Answer) -> tuple[Rung, ...]:
     given = answer.value if answer.state == "answered" else None
     now = number_points(scale, float(given)) if isinstance(given, int | float) else None
     if scale.linear is not None:
-        rungs = [Rung(scale.linear.full_at, float(scale.linear.points))]
-        return tuple(rung for rung in rungs if now is None or rung.points > now)
+        best = _best_on_line(scale)
+        earned = number_points(scale, best)
+        rungs = [Rung(_whole(best), earned)] if earned is not None and earned > (now or 0.0) else []
+        return tuple(rungs)
     bands = _bands(scale)
     if now is None:
-        now = min((band.points for band in bands), default=0.0)
+        now = min((float(band.points) for band in scale.bands), default=0.0)
     better: dict[float, Rung] = {}
     for band in bands:
-        if band.points > now and _possible(scale, band):
-            better.setdefault(band.points, Rung(_inside(scale, band.value), band.points, band.until))
+        if band.points > now:
+            better.setdefault(band.points, band)
     return tuple(better[points] for points in sorted(better))
 
 
 def _bands(scale: NumberScale) -> list[Rung]:
-    """The bands as rungs, the lowest first: from `value` to below `until`."""
+    """The bands in which a number may lie, the lowest first: from `value` to below `until`.
+
+    The first holds what is below it as well; bands beyond the numbers that may be typed in are left out.
+    """
     bands = sorted(scale.bands, key=lambda band: band.from_)
     ends = [*(float(band.from_) for band in bands), None][1:]
-    return [Rung(band.from_, float(band.points), end) for band, end in zip(bands, ends, strict=True)]
+    found = []
+    for place, (band, end) in enumerate(zip(bands, ends, strict=True)):
+        value = _within(scale, band.from_)
+        inside = (place == 0 or value >= band.from_) and (end is None or value < end)
+        if inside:
+            beyond = scale.maximum is not None and end is not None and end > scale.maximum
+            found.append(Rung(value, float(band.points), None if beyond else end))
+    return found
 
 
-def _possible(scale: NumberScale, band: Rung) -> bool:
-    """Whether a number that may be typed in lies in the band."""
-    too_low = scale.minimum is not None and band.until is not None and band.until <= scale.minimum
-    return not too_low and (scale.maximum is None or band.value <= scale.maximum)
+def _within(scale: NumberScale, value: float) -> float:
+    """The value, or the nearest that may be typed in."""
+    if scale.minimum is not None and value < scale.minimum:
+        return scale.minimum
+    return scale.maximum if scale.maximum is not None and value > scale.maximum else value
 
 
-def _inside(scale: NumberScale, value: Any) -> Any:
-    return value if scale.minimum is None or value >= scale.minimum else scale.minimum
+def _whole(value: float) -> float:
+    """A whole number as one, since people see it."""
+    return int(value) if value == int(value) else value

@@ -32,7 +32,7 @@ def terms(plan: Plan, part: Part, steps: Mapping[str, Step], card: Scorecard) ->
     below = part.below if part.rollup.type in _OF_QUESTIONS else part.direct
     own = [plan.index[q.id] for q in plan.questionnaire.sections[part.id].questions] if part.id else []
     for question in dict.fromkeys([*own, *below.tolist()]):
-        yield _of_question(plan, part, question, card, numbers, rows.get(question))
+        yield _question_term(plan, part, question, card, numbers, rows.get(question))
     if part.rollup.type in _OF_QUESTIONS:
         return
     places = {n: len(rows) + place for place, n in enumerate(part.counted)}
@@ -44,7 +44,15 @@ def terms(plan: Plan, part: Part, steps: Mapping[str, Step], card: Scorecard) ->
         yield Term(**{**fields, **found})
 
 
-def _of_question(
+def question_term(plan: Plan, part: Part, step: Step, card: Scorecard, question: int) -> Term | None:
+    """What a question gives to a part, by its index; None where the part does not look at it."""
+    row = np.flatnonzero(part.looked_at == question)
+    if not row.size or part.unit is None:
+        return None
+    return _question_term(plan, part, question, card, _Numbers(part, step), int(row[0]))
+
+
+def _question_term(
     plan: Plan, part: Part, question: int, card: Scorecard, numbers: _Numbers, row: int | None
 ) -> Term:
     id = plan.questions[question]
@@ -85,6 +93,9 @@ class _Numbers:
         self._weights = children.weights[:, 0]
         self._whole = np.where(self._present, self._weights, 0.0)
         self._stop = self._stopped_at()
+        if part.levels is not None and part.unit is not None:
+            self._levels = part.levels.rows.argmax(axis=0)
+            self._bounds = level_bounds(part, step)
 
     def _stopped_at(self) -> int | None:
         """The first child that is not whole."""
@@ -101,7 +112,7 @@ class _Numbers:
         score, ratio, weight = (float(column[row]) for column in (self._values, self._ratios, self._weights))
         used = ratio if on_ratios(self._part) else score
         share = weight / float(self._whole.sum())
-        found: dict[str, Any] = {"score": score}
+        found: dict[str, Any] = {"score": score, "reach": (float(self._lows[row]), float(self._highs[row]))}
         if on_ratios(self._part):
             found["ratio"] = ratio
         match kind:
@@ -116,28 +127,29 @@ class _Numbers:
             case "deduct":
                 return found | {"met": self._met(score), "adds": -weight * (not self._met(score)) + 0.0}
             case "cumulative":
-                return found | {"met": self._met(score), "share": weight / self._of_level(row)}
+                bound = self._bounds[int(self._levels[row])]
+                return found | {"met": self._met(score, bound), "share": weight / self._of_level(row)}
             case "until_incomplete":
                 counts = self._stop is None or row <= self._stop
                 gives = score - float(self._lows[row]) if counts else 0.0
                 return found | {"adds": gives, "decides": row == self._stop}
         return found | {"decides": self._decides(used)}
 
-    def _met(self, score: float) -> bool:
-        assert self._rollup.pass_ is not None
-        return bool(at_least(np.array(score), float(self._rollup.pass_)))
+    def _met(self, score: float, bound: float | None = None) -> bool:
+        bound = self._rollup.pass_ if bound is None else bound
+        assert bound is not None
+        return bool(at_least(np.array(score), float(bound)))
 
     def _of_level(self, row: int) -> float:
         assert self._part.levels is not None
-        level = self._part.levels.rows[:, row].argmax()
-        return float((self._part.levels.rows[level] * self._whole).sum())
+        return float((self._part.levels.rows[self._levels[row]] * self._whole).sum())
 
     def _decides(self, used: float) -> bool:
         """Whether a child's value is the one picked: the extreme, or one of the middle ones."""
         values = np.sort((self._ratios if on_ratios(self._part) else self._values)[self._present])
         kind, count = self._rollup.type, len(values)
         picked = {"min": values[:1], "max": values[-1:]}.get(kind, values[(count - 1) // 2 : count // 2 + 1])
-        return bool((np.round(picked, 9) == round(used, 9)).any())
+        return bool((np.round(picked, 9) == np.round(used, 9)).any())
 
 
 def levels(plan: Plan, part: Part, step: Step) -> Iterator[LevelTerm]:
@@ -152,39 +164,48 @@ def levels(plan: Plan, part: Part, step: Step) -> Iterator[LevelTerm]:
     met = levels_met(step.children, rollup)
     values, present = step.children.values[:, 0], step.children.present[:, 0]
     needed = 1.0 if rollup.share is None else float(rollup.share)
-    under = rollup.pass_ if rollup.below is None else rollup.below
     rolled = float(step.rolled.value[0])
-    following = next_level(part, step)
-    last = 0
-    for row, level in enumerate(part.levels.numbers):
+    following = next_level(part, rolled)
+    lower_hold, last = True, 0
+    for row, (level, bound) in enumerate(zip(part.levels.numbers, level_bounds(part, step), strict=True)):
         if level - last > 1:
-            passes = rollup.empty == "pass"
-            reached = bool(last + 1 <= rolled)
-            yield LevelTerm(level=last + 1, questions=0, needed=needed, met=passes, reached=reached)
+            lower_hold &= rollup.empty == "pass"
+            yield LevelTerm(
+                level=last + 1, questions=0, needed=needed, met=rollup.empty == "pass", reached=lower_hold
+            )
         last = level
         lower = level < following
-        bound = float(under if lower else rollup.pass_)
         share, holds = (met.share_under, met.holds_under) if lower else (met.share, met.holds)
         here = (part.levels.rows[row] == 1) & present
         unmet = here & ~at_least(values, bound)
         blocks = level <= following and not holds[row, 0]
         yield LevelTerm(
             level=level,
-            bound=bound,
+            bound=bound if here.any() else None,
             questions=int(here.sum()),
             share=None if np.isnan(share[row, 0]) else float(share[row, 0]),
             needed=needed,
             met=bool(holds[row, 0]),
-            reached=bool(level <= rolled),
+            reached=bool(lower_hold and (met.holds if level == rolled else met.holds | met.holds_under)[row, 0])
+            and level <= rolled,
             blocking=_ids(plan, part, unmet) if blocks else (),
             required=_ids(plan, part, unmet & part.levels.required[:, 0]) if blocks else (),
         )
+        lower_hold &= bool(met.holds_under[row, 0])
 
 
-def next_level(part: Part, step: Step) -> int:
-    """The level above the one that is reached, before a void question holds the section down."""
+def level_bounds(part: Part, step: Step) -> list[float]:
+    """What a question of each of the part's levels must have: under the next level `below`, else `pass`."""
     assert part.levels is not None
-    rolled = float(step.rolled.value[0])
+    assert part.rollup.pass_ is not None
+    under = part.rollup.pass_ if part.rollup.below is None else part.rollup.below
+    following = next_level(part, float(step.rolled.value[0]))
+    return [float(under if level < following else part.rollup.pass_) for level in part.levels.numbers]
+
+
+def next_level(part: Part, rolled: float) -> int:
+    """The level above the one that is reached; of levels without questions only where they block."""
+    assert part.levels is not None
     reached = 0 if np.isnan(rolled) else max(0, int(np.floor(round(rolled, 9))))
     above = [level for level in part.levels.numbers if level > reached]
     if above and part.rollup.empty == "pass":
