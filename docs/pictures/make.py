@@ -22,6 +22,7 @@ from cyberready.settings import Settings
 from cyberready.store import listing
 from cyberready.tui.app import CyberreadyApp
 from cyberready.tui.screens.assess import AssessScreen
+from cyberready.tui.screens.page import ExplainScreen
 from cyberready.tui.screens.results import ResultsScreen
 from cyberready.workspace import demo
 from cyberready.workspace.charting import write_charts
@@ -70,7 +71,7 @@ def says(app: CyberreadyApp, id: str, words: str) -> bool:
 
 
 async def screens(folder: Path) -> None:
-    """Home, the question card and the results, one after the other in one run of the app."""
+    """Home, the question card, the results and a score opened, one after the other in one run of the app."""
     app = CyberreadyApp(folder, Settings())
     async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: app.listed and app.workspace is not None)
@@ -89,6 +90,10 @@ async def screens(folder: Path) -> None:
         await pilot.press(*["down"] * DOMAIN, "enter")
         await pilot.pause()
         keep(app, "results", f"cyberready: results of {ROUND}")
+
+        await pilot.press("m")
+        await until(pilot, lambda: isinstance(app.screen, ExplainScreen) and says(app, "title", "People"))
+        keep(app, "explain", f"cyberready: a score of {ROUND} opened")
     app.close()
 
 

@@ -8,8 +8,9 @@ import pytest
 from textual.widgets import OptionList
 
 from cyberready.tui.app import CyberreadyApp
+from cyberready.tui.screens.asking import Confirm
 from cyberready.tui.screens.assess import AssessScreen
-from cyberready.tui.screens.page import ExplainScreen, PoliciesScreen
+from cyberready.tui.screens.page import ExplainScreen, PoliciesScreen, ReviewScreen
 from cyberready.tui.screens.results import ResultsScreen
 from cyberready.tui.screens.trend import TrendScreen
 
@@ -93,3 +94,29 @@ async def test_it_can_be_read_at_every_size(tmp_path: Path, size: tuple[int, int
         await walk.settle()
         await walk.press("end", "home", "pagedown")
         assert any("Skills" in line for line in lines(walk.app))
+
+
+async def test_the_review_leads_to_its_questions_and_is_made_anew(tmp_path: Path) -> None:
+    start(tmp_path, {"law.act": {"value": 2, "flag": True}})
+    async with running(tmp_path) as walk:
+        await walk.until(lambda: "Exampleland" in walk.text)
+        await walk.press("v")
+        await walk.screen(ReviewScreen)
+        await walk.until(lambda: walk.of("title") == "Review of Exampleland/2026")
+        assert "No answer yet (3)" in lines(walk.app)
+        assert "Flagged (1)" in lines(walk.app)
+        await walk.press("enter")
+        await walk.screen(AssessScreen)
+        assert walk.sitting.current == "law.courts"
+        await walk.press("2", "escape")
+        await walk.screen(ReviewScreen)
+        await walk.until(lambda: "No answer yet (2)" in lines(walk.app))
+
+
+async def test_finalising_says_how_much_the_review_has_to_look_at(tmp_path: Path) -> None:
+    start(tmp_path, {"law.act": {"value": 2, "flag": True}})
+    async with running(tmp_path) as walk:
+        await walk.until(lambda: "Exampleland" in walk.text)
+        await walk.press("f")
+        await walk.screen(Confirm)
+        await walk.until(lambda: "The review has 4 points to look at" in " ".join(walk.text.split()))

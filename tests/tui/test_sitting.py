@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from cyberready.model.answers import EMPTY, Answer
 from cyberready.tui.sitting import Sitting
 
-from .made_up import ORDER, sheet, sitting
+from .made_up import ORDER, QUESTIONNAIRE, sheet, sitting
 
 
 def at(here: Sitting, question: str) -> Sitting:
@@ -298,3 +298,47 @@ def test_undoing_all_and_redoing_all_lead_back(tmp_path: Path, steps: list[tuple
     while here.redo():
         pass
     assert here.answers == last
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        ({"value": 1, "flag": True}, "is_flagged"),
+        ({"value": 1, "recheck": "carried"}, "is_carried"),
+        ({"value": 1, "confidence": "low"}, "is_unsure"),
+        (3, "differs"),
+    ],
+)
+def test_the_next_of_its_kind_is_found_and_no_other(tmp_path: Path, answer: Any, kind: str) -> None:
+    earlier = sheet({"law.act": 2, "law.courts": 1})
+    here = sitting(tmp_path, {"law.act": 2, "law.courts": answer}, earlier=earlier, current="skills.cases")
+    assert here.next_where(getattr(here, kind))
+    assert here.current == "law.courts"
+    assert here.next_where(getattr(here, kind))  # it is the only one, and so again
+    assert here.current == "law.courts"
+    there = sitting(tmp_path, {"law.act": 2, "law.courts": 1}, earlier=earlier, current="skills.cases")
+    assert not there.next_where(getattr(there, kind))
+    assert there.current == "skills.cases"
+
+
+@pytest.mark.parametrize(
+    ("times", "minutes"),
+    [
+        ([0, 60, 120, 180], None),  # three gaps show no pace yet
+        ([0, 60, 120, 180, 240], 3),  # a minute each, three are open
+        ([0, 60, 120, 180, 5000, 5060], 2),  # a break is left out; two are open
+        ([0, 1, 2, 3, 4], 1),  # never less than a minute
+    ],
+)
+def test_the_time_left_follows_the_pace_of_this_sitting(
+    tmp_path: Path, times: list[float], minutes: int | None
+) -> None:
+    questions = "".join(f"      - {{id: q{n}, text: 'Question {n}?', scale: level}}\n" for n in range(8))
+    head, _domains, _rest = QUESTIONNAIRE.partition("domains:\n")
+    text = f"{head}domains:\n  - id: law\n    title: Law\n    questions:\n{questions}"
+    clock = iter(times)
+    here = sitting(tmp_path, text=text, clock=lambda: next(clock))
+    for number in range(len(times)):
+        here.current = f"q{number}"
+        here.change(value=1)
+    assert here.minutes_left() == minutes

@@ -457,6 +457,21 @@ async def test_the_last_answer_shows_after_the_new_one_where_one_chose_so(
         assert walk.levels.levels[2].marks == ("← 2025",)
 
 
+async def test_two_keys_go_to_the_next_that_is_flagged(tmp_path: Path) -> None:
+    start(tmp_path, {"law.act": 2, "skills.cases": {"value": 9, "flag": True}})
+    async with on_card(tmp_path) as walk:
+        await walk.press("g")
+        await walk.screen(AskChoice)
+        await walk.press("2")
+        await walk.screen(AssessScreen)
+        await walk.until(lambda: walk.sitting.current == "skills.cases")
+        await walk.press("escape", "g")
+        await walk.screen(AskChoice)
+        await walk.press("4")
+        await walk.until(lambda: "There is none." in walk.told)
+        assert walk.sitting.current == "skills.cases"
+
+
 # Results
 
 

@@ -31,6 +31,7 @@ MODULES: Mapping[str, str] = {
     "rounds": "rounds",
     "score": "score",
     "explain": "explain",
+    "review": "review",
     "finalise": "finalise",
     "amend": "amend",
     "export": "export",

@@ -29,6 +29,7 @@ def page_lines(page: Page, questionnaire: Questionnaire) -> Iterator[str]:
             for titles in (True, False):
                 rows = [[_name(row, questionnaire, titles), *row.cells] for row in block.rows]
                 lines = ["  " + line for line in table(block.heads, rows, right=block.right)]
+                lines = lines if any(block.heads) else lines[1:]
                 if max(map(cells, lines)) <= width:
                     break
             yield from lines

@@ -128,6 +128,13 @@ class Answer(Value):
 EMPTY = Answer()
 
 
+def unlike(answer: Answer, before: Answer | None) -> bool:
+    """Whether two rounds both have an answer, and not the same; a reason in other words is the same."""
+    if before is None or "unanswered" in (answer.state, before.state):
+        return False
+    return answer.state != before.state or answer.value != before.value
+
+
 def _as_answer(value: Any) -> Any:
     """The short form `id: 3` as the mapping it stands for."""
     return value if isinstance(value, Mapping | Answer) else {"value": value}

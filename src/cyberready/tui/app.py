@@ -23,7 +23,16 @@ from textual.worker import WorkerFailed
 
 from cyberready.errors import CyberreadyError, Exit
 from cyberready.language.formats import shown_count
-from cyberready.language.messages import LANGUAGES, N_, NAMES, _, language_in_use, right_to_left, use_language
+from cyberready.language.messages import (
+    LANGUAGES,
+    N_,
+    NAMES,
+    _,
+    counted,
+    language_in_use,
+    right_to_left,
+    use_language,
+)
 from cyberready.language.plain import one_line
 from cyberready.settings import Settings, read_settings
 from cyberready.tui.keys import key
@@ -229,6 +238,12 @@ class CyberreadyApp(App[None]):
 
         self.push_screen(ExplainScreen(round_id, id))
 
+    def open_review(self, round_id: str) -> None:
+        """What to look at before the round is finalised."""
+        from cyberready.tui.screens.page import ReviewScreen
+
+        self.push_screen(ReviewScreen(round_id))
+
     def open_policies(self, round_id: str) -> None:
         from cyberready.tui.screens.page import PoliciesScreen
 
@@ -269,13 +284,18 @@ class CyberreadyApp(App[None]):
         if round.status == "finalised":
             self.notify(_("{name} is final already; a amends it.").format(name=one_line(round.name)), markup=False)
             return False
-        overall = (await asyncio.to_thread(workspace.score, round)).overall
+        from cyberready.workspace.reviewing import review_round
+
+        found = await asyncio.to_thread(review_round, workspace, round)
         text = _(
             "{name}: {answered} of {questions} questions answered, {not_applicable} not applicable, "
             "{unknown} unknown, {unanswered} unanswered, {not_asked} not asked.\n"
             "Finalising locks its answers and its scores; a later "
             "change needs an amendment with its reason."
-        ).format(name=round.name, **{state: shown_count(getattr(overall, state)) for state in _COUNTS})
+        ).format(name=round.name, **{state: shown_count(getattr(found.overall, state)) for state in _COUNTS})
+        if found.points:
+            points = counted("{number} point", "{number} points", len(found.points))
+            text += "\n" + _("The review has {points} to look at: v in the results.").format(points=points)
         if not await self.push_screen_wait(Confirm(_("Finalise this round?"), text)):
             return False
         final = await self._attempt(workspace.finalise, round)

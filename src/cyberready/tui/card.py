@@ -233,6 +233,9 @@ def status(sitting: Sitting, scorecard: Scorecard | None, saved: str) -> str:
         domain = sitting.questionnaire.paths[sitting.current][0]
         parts.append(_("domain {score}").format(score=score_text(scorecard.sections[domain.id])))
         parts.append(_("overall {score}").format(score=score_text(scorecard.overall)))
+    left = sitting.minutes_left()
+    if left is not None:
+        parts.append(_("about {minutes} min left").format(minutes=shown_count(left)))
     return " · ".join(parts)
 
 

@@ -39,7 +39,8 @@ def _table(table: Table, width: int) -> Iterator[tuple[str, str]]:
         yield from _told(table, rows, width)
         return
     widths[0] = min(widths[0], room)
-    for id, row in [("", list(table.heads)), *zip((row.id for row in table.rows), rows, strict=True)]:
+    heads = [("", list(table.heads))] if any(table.heads) else []
+    for id, row in [*heads, *zip((row.id for row in table.rows), rows, strict=True)]:
         cells = [_sized(cell, widths[place], place in table.right) for place, cell in enumerate(row)]
         yield id, _GAP.join(cells).rstrip()
 

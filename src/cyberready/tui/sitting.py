@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+import statistics
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from cyberready.language.folding import folded
-from cyberready.model.answers import EMPTY, Answer
+from cyberready.model.answers import EMPTY, Answer, unlike
 from cyberready.model.asking import asked, asking_order
 from cyberready.model.facts import proposed_position
 from cyberready.model.questionnaire import Question, Questionnaire
@@ -17,6 +20,12 @@ from cyberready.model.translation import AS_WRITTEN, TranslationStatus
 
 if TYPE_CHECKING:
     from cyberready.workspace.workspace import Workspace
+
+
+_GAPS = 4
+"""So many answers apart from the first show a pace."""
+_BREAK = 600.0
+"""Seconds after which no answer was being thought about."""
 
 
 def changed(answer: Answer, **updates: Any) -> Answer:
@@ -63,6 +72,8 @@ class Sitting:
     done: list[Change] = field(default_factory=list)
     undone: list[Change] = field(default_factory=list)
     translation: TranslationStatus = AS_WRITTEN
+    clock: Callable[[], float] = time.monotonic
+    _answered_at: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.order = _order(self.questionnaire)
@@ -109,6 +120,8 @@ class Sitting:
         if self.read_only or after == self.answer:
             return None
         change = Change(self.current, self.answer, after)
+        if self.answer.state == "unanswered" and after.state != "unanswered":
+            self._answered_at.append(self.clock())
         self.done.append(change)
         self.undone.clear()
         self._put(change.question, after)
@@ -172,17 +185,47 @@ class Sitting:
 
     def next_open(self) -> bool:
         """Go to the next question that is asked and unanswered, from the start again at the end."""
+        return self.next_where(self.is_open)
+
+    def next_where(self, where: Callable[[str], bool]) -> bool:
+        """Go to the next question that is asked and fits, from the start again at the end."""
         start = self.current
-        if self.step(1, self.is_open):
+        if self.step(1, where):
             return True
         self.current = self.order[0]
-        if (self.asked[self.current] and self.is_open(self.current)) or self.step(1, self.is_open):
+        if (self.asked[self.current] and where(self.current)) or self.step(1, where):
             return True
         self.current = start
         return False
 
     def is_open(self, id: str) -> bool:
         return self.answers.get(id, EMPTY).state == "unanswered"
+
+    def is_flagged(self, id: str) -> bool:
+        return self.answers.get(id, EMPTY).flag
+
+    def is_carried(self, id: str) -> bool:
+        """Whether the last round's answer stands here without having been looked at again."""
+        return self.answers.get(id, EMPTY).recheck == "carried"
+
+    def is_unsure(self, id: str) -> bool:
+        return self.answers.get(id, EMPTY).confidence == "low"
+
+    def differs(self, id: str) -> bool:
+        """Whether the last round answered otherwise."""
+        return unlike(self.answers.get(id, EMPTY), self.earlier.get(id))
+
+    def minutes_left(self) -> int | None:
+        """How long the open questions that count will take at this sitting's pace; None before it shows.
+
+        The pace is the median time between answers, breaks left out; nothing counts down.
+        """
+        gaps = [after - before for before, after in itertools.pairwise(self._answered_at)]
+        gaps = [gap for gap in gaps if gap <= _BREAK]
+        done, total = self.progress()
+        if len(gaps) < _GAPS or done == total:
+            return None
+        return max(1, round(statistics.median(gaps) * (total - done) / 60))
 
     def progress(self, section: str | None = None) -> tuple[int, int]:
         """How many of the asked questions that count have been dealt with, in all or in one section."""

@@ -44,6 +44,12 @@ def explain_round(workspace: Workspace, round: Round, id: str, bound: float | No
     return Explained(found, Reader(shown, rating_words(questionnaire, shown)), translation)
 
 
+def reader_of(workspace: Workspace, round: Round) -> Reader:
+    """The round's questionnaire in the language in use."""
+    shown = questionnaire_in(workspace, round, tag_in_use())[0]
+    return Reader(shown, rating_words(workspace.questionnaire(round), shown))
+
+
 def sensitivity_of(workspace: Workspace, round: Round) -> tuple[Sensitivity, Questionnaire]:
     """A round's scores under every treatment of what is not answered, and its questionnaire as it is shown."""
     answers = workspace.answers(round)

@@ -8,12 +8,21 @@ from textual.widgets import Input
 from cyberready.language.messages import N_, _
 from cyberready.tui import card
 from cyberready.tui.keys import key
+from cyberready.tui.screens.asking import AskChoice
 from cyberready.tui.screens.blank import BlankScreen
 from cyberready.tui.screens.find import FindWindow
 from cyberready.tui.screens.provenance import Provenance
 from cyberready.tui.sitting import Change
 from cyberready.tui.widgets.levels import Levels
 from cyberready.tui.widgets.outline import Outline
+
+_NEXT = (
+    N_("unanswered"),
+    N_("flagged"),
+    N_("answered otherwise than in the last round"),
+    N_("carried over and not re-checked"),
+    N_("of low confidence"),
+)
 
 
 class AssessScreen(Provenance):
@@ -23,6 +32,7 @@ class AssessScreen(Provenance):
         key("enter", "next", N_("Next"), show=True),
         key("pagedown,ctrl+down", "next", N_("Next")),
         key("pageup,ctrl+up", "previous", N_("Previous")),
+        key("g", "go_to_next", N_("Next…"), N_("Next that is flagged, changed, carried over or not sure")),
         key("a", "next_open", N_("Unanswered"), N_("Next unanswered question"), show=True),
         key("n", "note", N_("Note"), show=True),
         key("e", "evidence", N_("Evidence"), show=True),
@@ -77,6 +87,19 @@ class AssessScreen(Provenance):
                 self._show()
             else:
                 self.notify(_("Every question is answered. r shows the results."))
+
+    @work
+    async def action_go_to_next(self) -> None:
+        if not self._settle():
+            return
+        sitting = self.sitting
+        kinds = (sitting.is_open, sitting.is_flagged, sitting.differs, sitting.is_carried, sitting.is_unsure)
+        chosen = await self.app.push_screen_wait(AskChoice(_("Go to the next that is …"), [_(k) for k in _NEXT]))
+        if chosen is not None:
+            if sitting.next_where(kinds[chosen]):
+                self._show()
+            else:
+                self.notify(_("There is none."))
 
     def go_to(self, question: str) -> None:
         """Show this question."""

@@ -39,6 +39,7 @@ class HomeScreen(FullScreen):
         key("enter", "open_round", N_("Open"), show=True),
         key("r", "results", N_("Results"), show=True),
         key("m", "explain", N_("Made of"), N_("What the overall score is made of")),
+        key("v", "review", N_("Review"), N_("What to look at before finalising")),
         key("t", "trend", N_("Trend"), show=True),
         key("slash", "filter", N_("Find"), show=True),
         key("f", "finalise", N_("Finalise")),
@@ -141,6 +142,10 @@ class HomeScreen(FullScreen):
     def action_explain(self) -> None:
         if row := self._row():
             self._app.open_explanation(row.id)
+
+    def action_review(self) -> None:
+        if row := self._row():
+            self._app.open_review(row.id)
 
     def action_trend(self) -> None:
         if row := self._row():

@@ -13,6 +13,7 @@ from cyberready.language.messages import N_, _
 from cyberready.language.plain import one_line
 from cyberready.reports.explaining import explained
 from cyberready.reports.pages import Page
+from cyberready.reports.reviewing import review_page
 from cyberready.reports.sensitivity import sensitivity_page
 from cyberready.tui.keys import key
 from cyberready.tui.pages import page_rows
@@ -20,7 +21,8 @@ from cyberready.tui.safety import content, line
 from cyberready.tui.speaking import Reading
 from cyberready.tui.widgets.rows import Rows
 from cyberready.tui.wrapping import PART
-from cyberready.workspace.explaining import explain_round, sensitivity_of
+from cyberready.workspace.explaining import explain_round, reader_of, sensitivity_of
+from cyberready.workspace.reviewing import review_round
 from cyberready.workspace.workspace import Workspace
 
 
@@ -76,7 +78,11 @@ class PageScreen(Reading):
     def action_follow(self) -> None:
         at = self.query_one("#rows", OptionList).highlighted
         if at is not None and self._ids[at]:
-            self._app.open_explanation(self.round_id, self._ids[at])
+            self.follow(self._ids[at])
+
+    def follow(self, id: str) -> None:
+        """Go where a line leads."""
+        self._app.open_explanation(self.round_id, id)
 
 
 class ExplainScreen(PageScreen):
@@ -108,6 +114,24 @@ class ExplainScreen(PageScreen):
             "cut and why; and the fewest changes that reach the next rating, level or target. What is not "
             "applicable or hidden stays so in it. Enter opens a line that names a section or a question. Numbers "
             "are rounded to three decimals."
+        )
+
+
+class ReviewScreen(PageScreen):
+    """What to look at before the round is finalised; Enter leads to the question."""
+
+    def make(self, workspace: Workspace) -> tuple[str, Page]:
+        round = workspace.round(self.round_id)
+        page = review_page(reader_of(workspace, round), review_round(workspace, round))
+        return _("Review of {round}").format(round=round.name), page
+
+    def follow(self, id: str) -> None:
+        self._app.open_question(self.round_id, id)
+
+    def help_text(self) -> str:
+        return _(
+            "What a second reader would ask before this round is finalised. Nothing here forbids it. Enter leads "
+            "to the question; the list is made anew each time it is opened."
         )
 
 

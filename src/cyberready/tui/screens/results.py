@@ -44,6 +44,7 @@ class ResultsScreen(Reading):
         key("m", "explain", N_("Made of"), N_("What this score is made of, and what would raise it"), show=True),
         key("o", "explain_overall", N_("Overall"), N_("What the overall score is made of")),
         key("s", "policies", N_("Other policies"), N_("The scores under other policies, and without evidence")),
+        key("v", "review", N_("Review"), N_("What to look at before finalising"), show=True),
         key("p", "profile", N_("Other target"), show=True),
         key("t", "trend", N_("Trend"), show=True),
         key("c", "chart", N_("Write the chart"), show=True),
@@ -202,6 +203,9 @@ class ResultsScreen(Reading):
 
     def action_policies(self) -> None:
         self._app.open_policies(self._round_id)
+
+    def action_review(self) -> None:
+        self._app.open_review(self._round_id)
 
     def action_profile(self) -> None:
         self._profile += 1
