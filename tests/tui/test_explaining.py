@@ -10,7 +10,7 @@ from textual.widgets import OptionList
 from cyberready.tui.app import CyberreadyApp
 from cyberready.tui.screens.asking import Confirm
 from cyberready.tui.screens.assess import AssessScreen
-from cyberready.tui.screens.page import ExplainScreen, PoliciesScreen, ReviewScreen
+from cyberready.tui.screens.page import ExplainScreen, PoliciesScreen, ReviewScreen, StandingOutScreen
 from cyberready.tui.screens.results import ResultsScreen
 from cyberready.tui.screens.trend import TrendScreen
 
@@ -120,3 +120,27 @@ async def test_finalising_says_how_much_the_review_has_to_look_at(tmp_path: Path
         await walk.press("f")
         await walk.screen(Confirm)
         await walk.until(lambda: "The review has 4 points to look at" in " ".join(walk.text.split()))
+
+
+async def test_results_show_changes_as_not_judged_gaps_alone_and_what_stands_out(tmp_path: Path) -> None:
+    start(tmp_path, {"law.act": 1, "skills.cases": 9, "skills.partners": ["isp"]}, label="2025", final=True)
+    start(tmp_path, {"law.act": 2, "skills.cases": 9, "skills.partners": ["isp"]})
+    async with running(tmp_path) as walk:
+        await walk.until(lambda: "2026" in walk.text)
+        await walk.press("end", "r")
+        await walk.screen(ResultsScreen)
+        rows = walk.app.screen.query_one("#rows", OptionList)
+        await walk.until(lambda: rows.option_count == 2)
+        assert "▲▼ since 2025: not judged" in walk.of("status")
+        # law: act 2 alone, the courts are open and count zero: 1.0 against 1.0 of the act alone
+        assert [("=0.0" in line, "▲" in line) for line in lines(walk.app)] == [(True, False), (True, False)]
+        await walk.press("g")
+        assert [line.split()[1] for line in lines(walk.app)] == ["Law"]  # 1.0 of 2; skills have 2.5
+        await walk.press("y")
+        await walk.until(lambda: "Law" in walk.app.clipboard)
+        assert walk.app.clipboard.startswith("|  | score | lowest | highest | target | rating | since 2025 |")
+        await walk.press("w")
+        await walk.screen(StandingOutScreen)
+        await walk.until(lambda: "Strengths" in walk.of("title"))
+        await walk.press("y")
+        await walk.until(lambda: walk.app.clipboard.startswith("### Strengths"))

@@ -62,5 +62,5 @@ def test_every_line_of_a_row_leads_to_what_it_names() -> None:
 
 def test_control_characters_do_not_reach_a_line() -> None:
     hostile = Table(("",), (TableRow("x", "a\x1b[31mb\nc", ()),))
-    (_head, line) = [text for _id, text in page_rows((hostile,), 40)]
+    (line,) = [text for _id, text in page_rows((hostile,), 40)]
     assert line == "a[31mb c"

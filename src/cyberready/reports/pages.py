@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cyberready.reports.markdown import literal_line
+
 
 @dataclass(frozen=True)
 class Lines:
@@ -32,3 +34,20 @@ class Table:
 
 
 Page = tuple[Lines | Table, ...]
+
+
+def as_markdown(page: Page) -> str:
+    """The page as Markdown, its tables as tables, whatever marks are in the texts."""
+    return "\n\n".join(_table(block) if isinstance(block, Table) else _lines(block) for block in page) + "\n"
+
+
+def _lines(block: Lines) -> str:
+    lines = [literal_line(line) for line in block.lines if line]
+    return f"### {' '.join(lines)}" if block.heading else "\\\n".join(lines)
+
+
+def _table(table: Table) -> str:
+    rule = ["---:" if place in table.right else "---" for place in range(len(table.heads))]
+    rows = [table.heads, rule, *((row.name, *row.cells) for row in table.rows)]
+    shown = [cells if cells is rule else [literal_line(cell) for cell in cells] for cells in rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in shown)

@@ -238,6 +238,12 @@ class CyberreadyApp(App[None]):
 
         self.push_screen(ExplainScreen(round_id, id))
 
+    def open_standing_out(self, round_id: str, profile: str) -> None:
+        """Strengths, weaknesses, and the widest gaps to a profile's targets."""
+        from cyberready.tui.screens.page import StandingOutScreen
+
+        self.push_screen(StandingOutScreen(round_id, profile))
+
     def open_review(self, round_id: str) -> None:
         """What to look at before the round is finalised."""
         from cyberready.tui.screens.page import ReviewScreen

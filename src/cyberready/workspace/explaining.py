@@ -11,6 +11,7 @@ from cyberready.model.questionnaire import Questionnaire
 from cyberready.model.rounds import Round
 from cyberready.model.sensitivity import Sensitivity
 from cyberready.model.translation import TranslationStatus
+from cyberready.reports.results import Results
 from cyberready.reports.wording import Reader
 from cyberready.scoring.explain import explain
 from cyberready.scoring.sensitivity import sensitivity
@@ -42,6 +43,18 @@ def explain_round(workspace: Workspace, round: Round, id: str, bound: float | No
     shown, translation = questionnaire_in(workspace, round, tag_in_use())
     found = explain(workspace.plan(round), answers, card, id, bound)
     return Explained(found, Reader(shown, rating_words(questionnaire, shown)), translation)
+
+
+def results_of(workspace: Workspace, round: Round, profile: str = "") -> Results:
+    """A round's results held to a profile, beside the last round's where that answered the very same text."""
+    card = workspace.score(round)
+    last = workspace.earlier(round)
+    same = last is not None and last[0].questionnaire.digest == round.questionnaire.digest
+    before = workspace.score(last[0], last[1]) if last is not None and same else None
+    targets = {t.id: t.target for t in card.profiles[profile].targets} if profile in card.profiles else {}
+    sections = {id: target for id, target in targets.items() if id in card.sections}
+    label = last[0].label if last is not None and same else ""
+    return Results(reader_of(workspace, round), card, sections, before, label)
 
 
 def reader_of(workspace: Workspace, round: Round) -> Reader:

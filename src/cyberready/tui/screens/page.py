@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,7 +13,8 @@ from textual.widgets.option_list import Option
 from cyberready.language.messages import N_, _
 from cyberready.language.plain import one_line
 from cyberready.reports.explaining import explained
-from cyberready.reports.pages import Page
+from cyberready.reports.pages import Page, as_markdown
+from cyberready.reports.results import standing_out_page
 from cyberready.reports.reviewing import review_page
 from cyberready.reports.sensitivity import sensitivity_page
 from cyberready.tui.keys import key
@@ -21,7 +23,7 @@ from cyberready.tui.safety import content, line
 from cyberready.tui.speaking import Reading
 from cyberready.tui.widgets.rows import Rows
 from cyberready.tui.wrapping import PART
-from cyberready.workspace.explaining import explain_round, reader_of, sensitivity_of
+from cyberready.workspace.explaining import explain_round, reader_of, results_of, sensitivity_of
 from cyberready.workspace.reviewing import review_round
 from cyberready.workspace.workspace import Workspace
 
@@ -31,6 +33,7 @@ class PageScreen(Reading):
 
     BINDINGS = [
         key("enter", "follow", N_("Open"), show=True),
+        key("y", "copy", N_("Copy"), N_("Copy the page as Markdown"), show=True),
         key("escape", "app.pop_screen", N_("Back"), show=True),
     ]
     AUTO_FOCUS = "#rows"
@@ -80,9 +83,18 @@ class PageScreen(Reading):
         if at is not None and self._ids[at]:
             self.follow(self._ids[at])
 
+    def action_copy(self) -> None:
+        copy_page(self._app, self._page)
+
     def follow(self, id: str) -> None:
         """Go where a line leads."""
         self._app.open_explanation(self.round_id, id)
+
+
+def copy_page(app: Any, page: Page) -> None:
+    """Put a page on the clipboard, on the user's key and at no other time; many terminals must allow it first."""
+    app.copy_to_clipboard(as_markdown(page))
+    app.notify(_("Copied as Markdown, where the terminal lets programs write the clipboard."), timeout=4)
 
 
 class ExplainScreen(PageScreen):
@@ -132,6 +144,25 @@ class ReviewScreen(PageScreen):
         return _(
             "What a second reader would ask before this round is finalised. Nothing here forbids it. Enter leads "
             "to the question; the list is made anew each time it is opened."
+        )
+
+
+class StandingOutScreen(PageScreen):
+    """Strengths, weaknesses, and the widest gaps to a target."""
+
+    def __init__(self, round_id: str, profile: str) -> None:
+        super().__init__(round_id)
+        self._profile = profile
+
+    def make(self, workspace: Workspace) -> tuple[str, Page]:
+        round = workspace.round(self.round_id)
+        page = standing_out_page(results_of(workspace, round, self._profile))
+        return _("Strengths and weaknesses of {round}").format(round=round.name), page
+
+    def help_text(self) -> str:
+        return _(
+            "The highest and the lowest sections by how far along their unit they are, and where the target is "
+            "farthest. Enter opens a score into its arithmetic."
         )
 
 

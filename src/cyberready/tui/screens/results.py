@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from rich.cells import cell_len, set_cell_size
@@ -21,14 +22,17 @@ from cyberready.model.questionnaire import Questionnaire, Section
 from cyberready.model.rounds import Round
 from cyberready.model.scorecard import ProfileResult, Scorecard, SectionScore
 from cyberready.model.translation import AS_WRITTEN
+from cyberready.reports.results import Results, change_mark, results_page
 from cyberready.tui.card import score_text
 from cyberready.tui.keys import key
 from cyberready.tui.safety import content, line
+from cyberready.tui.screens.page import copy_page
 from cyberready.tui.speaking import Reading
 from cyberready.tui.widgets.outline import STATE_MARKS
 from cyberready.tui.widgets.rows import Rows
 from cyberready.tui.wrapping import PART
 from cyberready.workspace import charting
+from cyberready.workspace.explaining import results_of
 from cyberready.workspace.languages import questionnaire_in
 from cyberready.workspace.questionnaires import rating_words
 from cyberready.workspace.workspace import Workspace
@@ -44,10 +48,13 @@ class ResultsScreen(Reading):
         key("m", "explain", N_("Made of"), N_("What this score is made of, and what would raise it"), show=True),
         key("o", "explain_overall", N_("Overall"), N_("What the overall score is made of")),
         key("s", "policies", N_("Other policies"), N_("The scores under other policies, and without evidence")),
+        key("w", "standing_out", N_("Strengths"), N_("Strengths, weaknesses and the widest gaps")),
+        key("g", "gaps", N_("Gaps"), N_("Only what misses its target, or all"), show=True),
+        key("y", "copy", N_("Copy"), N_("Copy the table as Markdown")),
         key("v", "review", N_("Review"), N_("What to look at before finalising"), show=True),
         key("p", "profile", N_("Other target"), show=True),
-        key("t", "trend", N_("Trend"), show=True),
-        key("c", "chart", N_("Write the chart"), show=True),
+        key("t", "trend", N_("Trend")),
+        key("c", "chart", N_("Write the chart")),
         key("f", "finalise", N_("Finalise"), show=True),
         key("escape", "app.pop_screen", N_("Back"), show=True),
     ]
@@ -63,6 +70,8 @@ class ResultsScreen(Reading):
         self._ratings: dict[str, str] = {}
         self._open: set[str] = set()
         self._profile = 0
+        self._results: Results | None = None
+        self._only_gaps = False
 
     def compose(self) -> ComposeResult:
         yield Static("", id="title", markup=False)
@@ -78,6 +87,7 @@ class ResultsScreen(Reading):
         self._questionnaire, self._translation = questionnaire_in(workspace, self._round, tag_in_use())
         self._ratings = rating_words(workspace.questionnaire(self._round), self._questionnaire)
         self._scorecard = await asyncio.to_thread(workspace.refresh, self._round)
+        self._results = await asyncio.to_thread(results_of, workspace, self._round)
         self.show()
 
     def show(self) -> None:
@@ -100,10 +110,16 @@ class ResultsScreen(Reading):
         at = rows.highlighted or 0
         rows.clear_options()
         for domain in self._questionnaire.domains:
+            if self._only_gaps and not self._held().misses(domain):
+                continue
             rows.add_options(Option(line_of, id=id) for id, line_of in self._section_rows(domain, 0))
         if rows.option_count:
             rows.highlighted = min(at, rows.option_count - 1)
-        self.query_one("#status", Static).update(line(self._summary()))
+        summary = self._summary()
+        if self._results is not None and self._results.before is not None:
+            judged = _("▲▼ since {round}: not judged").format(round=one_line(self._results.label))
+            summary = f"{judged}{PART}{summary}"
+        self.query_one("#status", Static).update(line(summary))
 
     def _section_rows(self, section: Section, depth: int) -> Iterator[tuple[str, Any]]:
         assert self._scorecard is not None
@@ -114,7 +130,8 @@ class ResultsScreen(Reading):
         if section.id not in self._open:
             return
         for child in section.sections:
-            yield from self._section_rows(child, depth + 1)
+            if not self._only_gaps or self._held().misses(child) or child.id not in self._targets():
+                yield from self._section_rows(child, depth + 1)
         for question in section.questions:
             asked = self._scorecard.questions[question.id]
             points = "" if asked.points is None else shown_number(f"{asked.points:g}")
@@ -141,9 +158,19 @@ class ResultsScreen(Reading):
             gap = f"{mark} {shown_number(rounded(target, 1))}"
         done = score.answered + score.not_applicable + score.unknown
         counts = f"{shown_count(done)}/{shown_count(score.questions)}"
-        tail = f" {drawn} {score_text(score):<14} {gap:<6} {counts:>6}"
+        change = change_mark(self._held().change(id))
+        # at 80 columns the change stands where else the counts do; a score opened has them
+        last = f"{change:>6}" if change else f"{counts:>6}"
+        if change and self.size.width >= 100:
+            last = f"{change:>6} {counts:>6}"
+        tail = f" {drawn} {score_text(score):<14} {gap:<6} {last}"
         room = max(8, width - len(tail))
         return set_cell_size(title, room) + tail
+
+    def _held(self) -> Results:
+        """The results, held to the profile that is shown."""
+        assert self._results is not None
+        return replace(self._results, targets=self._targets())
 
     def _profiles(self) -> list[str]:
         return self._questionnaire.profiles_by_date if self._questionnaire else []
@@ -156,7 +183,9 @@ class ResultsScreen(Reading):
 
     def _targets(self) -> dict[str, float]:
         result = self._result()
-        return {} if result is None else {target.id: target.target for target in result.targets}
+        if result is None or self._scorecard is None:
+            return {}
+        return {target.id: target.target for target in result.targets if target.id in self._scorecard.sections}
 
     def _summary(self) -> str:
         result, names = self._result(), self._profiles()
@@ -203,6 +232,18 @@ class ResultsScreen(Reading):
 
     def action_policies(self) -> None:
         self._app.open_policies(self._round_id)
+
+    def action_standing_out(self) -> None:
+        names = self._profiles()
+        self._app.open_standing_out(self._round_id, names[self._profile % len(names)] if names else "")
+
+    def action_gaps(self) -> None:
+        self._only_gaps = not self._only_gaps
+        self.show()
+
+    def action_copy(self) -> None:
+        if self._results is not None:
+            copy_page(self._app, results_page(self._held()))
 
     def action_review(self) -> None:
         self._app.open_review(self._round_id)
