@@ -40,6 +40,12 @@ from cyberready.workspace.workspace import Workspace
 _GATES = {"criteria": N_("cut: criteria"), "evidence": N_("cut: evidence")}
 
 
+_CHANGES = N_(
+    "▲ and ▼ tell how far a score lies from the last round's. "
+    "Nothing judges here whether that is more than rating error."
+)
+
+
 class ResultsScreen(Reading):
     """Enter opens a domain or a section, and goes to a question."""
 
@@ -117,8 +123,7 @@ class ResultsScreen(Reading):
             rows.highlighted = min(at, rows.option_count - 1)
         summary = self._summary()
         if self._results is not None and self._results.before is not None:
-            judged = _("▲▼ since {round}: not judged").format(round=one_line(self._results.label))
-            summary = f"{judged}{PART}{summary}"
+            summary = f"{_('▲▼ not judged')}{PART}{summary}"
         self.query_one("#status", Static).update(line(summary))
 
     def _section_rows(self, section: Section, depth: int) -> Iterator[tuple[str, Any]]:
@@ -199,7 +204,9 @@ class ResultsScreen(Reading):
             text = _("┃ target “{title}” by {date}: {met} of {count} met")
         date = shown_date(profile.by) if profile.by else ""
         counts = {"met": shown_count(met), "count": shown_count(len(result.targets))}
-        told = text.format(title=profile.title or name, date=date, **counts)
+        title = one_line(profile.title or name)
+        title = title if cell_len(title) <= 28 else set_cell_size(title, 27) + "…"
+        told = text.format(title=title, date=date, **counts)
         least = self._questionnaire.scoring.minimum_answered
         if least and self._scorecard is not None and self._scorecard.overall.value is None:
             told += " · " + _("no score before {share} % is answered").format(
@@ -271,7 +278,7 @@ class ResultsScreen(Reading):
             "questions could still add; in brackets the lowest and highest score that they leave possible. "
             "✓ and ✗ tell whether the target is met. Too few answers give no score. Enter opens a line, down to "
             "the question; m opens a score into its arithmetic, o the overall one, s shows other policies."
-        )
+        ) + (" " + _(_CHANGES) if self._results is not None and self._results.before is not None else "")
 
 
 async def write_chart(app: Any, kind: str, rounds: list[Round]) -> None:
