@@ -180,11 +180,7 @@ def test_the_way_to_a_score(questions: str, bound: float | None, told: str, chan
 @pytest.mark.parametrize(
     ("questions", "bound", "told"),
     [
-        (
-            "five=5 five=na",
-            6,
-            "To 6: no raise of answers reaches it; 5 is the most, while what is left out stays out.",
-        ),
+        ("five=5 five=na", 6, "To 6: the scale ends at 5."),
         ("five=5", 4, "To 4: it is there already."),
     ],
 )
@@ -192,6 +188,12 @@ def test_no_way_and_no_need_of_one_are_told(questions: str, bound: float, told: 
     found = page(f"{{questions: {questions}}}", bound=bound)
     assert told in sentences(found)
     assert len(tables(found)) == 1
+
+
+def test_what_nothing_reaches_says_how_far_raises_come() -> None:
+    found = page("{rollup: sum, unanswered: exclude, questions: five=5 five=none}", bound=8)
+    told = "To 8: no raise of answers reaches it; 5 is the most, while what is left out stays out."
+    assert told in sentences(found)
 
 
 def test_the_way_to_a_score_at_all_names_the_open_questions_to_answer() -> None:

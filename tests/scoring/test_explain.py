@@ -195,15 +195,17 @@ def test_a_hidden_question_keeps_its_answer_and_counts_as_not_asked() -> None:
     assert [(use.share, use.score, use.counts_as) for use in found.uses] == [(0.5, 0, "zero")]
 
 
-def test_a_gate_that_cuts_an_answer_is_told_and_outcomes_leave_it_aside() -> None:
+def test_a_gate_that_cuts_an_answer_is_told_and_cuts_every_outcome() -> None:
     plan = compile_plan(GATES)
     answers = {"plain": Answer(value="largely"), "criteria": Answer(value="fully", criteria=(0,))}
     card = score_sheet(plan, answers, DIGEST)
     found = explain(plan, answers, card, "criteria")
     assert isinstance(found, QuestionExplanation)
     assert (found.value, found.score.points, found.score.gate) == ("fully", 1, "criteria")
-    # 4 of `plain`, and 1 of each of the three that are open
-    assert [(each.points, each.domain) for each in found.outcomes] == [(1, 1.6), (2, 1.8), (4, 2.2), (7, 2.8)]
+    # 4 of `plain`, and 1 of each of the three that are open; no option counts more while a criterion is open
+    assert [(each.points, each.domain, each.gate) for each in found.outcomes] == [
+        (1, 1.6, None), (1, 1.6, "criteria"), (1, 1.6, "criteria"), (1, 1.6, "criteria"),
+    ]  # fmt: skip
     assert [each.value for each in found.outcomes if each.given] == ["fully"]
     whole = explain(plan, answers, card, "d")
     assert isinstance(whole, SectionExplanation)
@@ -211,7 +213,6 @@ def test_a_gate_that_cuts_an_answer_is_told_and_outcomes_leave_it_aside() -> Non
     assert whole.rolled == 1.6
 
 
-# Without gates, which outcomes leave aside, and skip logic, which they do not run again.
 @settings(quickly, max_examples=20)
 @given(cases(ANYTHING))
 def test_outcomes_are_the_scores_of_the_changed_sheet(case: Case) -> None:

@@ -244,10 +244,28 @@ def test_what_an_answer_needs_besides_is_told() -> None:
     assert (found.count, found.value) == (2, 6.4)
 
 
-def test_what_skip_logic_would_ask_in_addition_is_told_and_not_counted() -> None:
-    found = gated(7)  # (7 + 7 + 4 + 7 + 7) / 5 = 6.4
-    assert (to(found), found.value, found.opens) == ({"evidence": "fully"}, 7, ("after",))
+def test_what_skip_logic_would_ask_in_addition_is_told_and_counted_as_it_then_stands() -> None:
+    found = gated(7)  # (7 + 7 + 7 + 7 + 7) / 5 = 7, but then one more is asked, which is open and counts 1
+    assert (to(found), found.value, found.opens) == ({"evidence": "fully"}, 6, ("after",))
     assert gated(6).opens == ()
+    assert found.skips
+
+
+def test_changes_that_hide_a_question_are_thinned_out() -> None:
+    """q2 is asked while q1 is 0; to raise q1 alone hides it, and the mean of what is left is 1."""
+    text = """
+    {cyberready: 1, id: t, version: "1", title: t, language: en,
+     scales: {five: {type: levels, options: [{value: 0, label: a}, {value: 1, label: b}, {value: 2, label: c}]}},
+     domains: [{id: d1, title: d, questions: [
+       {id: q1, text: "?", scale: five}, {id: q2, text: "?", scale: five, when: {question: q1, is: [0]}}]}]}
+    """
+    asked = questionnaire(text)
+    answers = {"q1": Answer(value=0), "q2": Answer(value=0)}
+    plan = compile_plan(asked)
+    found = explain(plan, answers, score_sheet(plan, answers, DIGEST), "d1", 1)
+    assert isinstance(found, SectionExplanation)
+    (way,) = found.goals
+    assert (to(way), way.count, way.value, way.closes) == ({"q1": 1}, 1, 1, ("q2",))
 
 
 @pytest.mark.parametrize(

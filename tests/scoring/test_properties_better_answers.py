@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from .properties_cases import Case, Data, best, better, no_greater, scores, worst
+from .properties_cases import LADDERS, Case, Data, best, better, no_greater, questions, scores, worst
 from .strategies import (
     ANY_EXCLUSION,
     ANYTHING,
@@ -108,6 +108,20 @@ def test_what_is_excluded_leaves_the_ends_of_a_range_within_reach(
 def without_gates(case: Case) -> Case:
     asks = ("criteria", "evidence_from")
     return case.rewritten(lambda question: {k: v for k, v in question.items() if k not in asks})
+
+
+# Without skip logic, since conditions see the answer as given.
+@quickly
+@given(cases(ANYTHING, gates=True))
+def test_without_any_proof_an_answer_counts_as_the_option_below_the_gate(case: Case) -> None:
+    bare = {id: {"value": answer["value"]} for id, answer in case.answers.items() if "value" in answer}
+    lower = dict(bare)
+    for question in questions(case.body):
+        id, ladder = question["id"], LADDERS.get(question["scale"], ())
+        if id in bare and ("criteria" in question or "evidence_from" in question):
+            highest = 0 if "criteria" in question else ladder.index(question["evidence_from"]["option"]) - 1
+            lower[id] = {"value": ladder[min(ladder.index(bare[id]["value"]), highest)]}
+    assert scores(case.with_answers(bare)) == scores(case.with_answers(lower))
 
 
 # Also with skip logic: conditions see the answer as given.

@@ -144,3 +144,28 @@ async def test_results_show_changes_as_not_judged_gaps_alone_and_what_stands_out
         await walk.until(lambda: "Strengths" in walk.of("title"))
         await walk.press("y")
         await walk.until(lambda: walk.app.clipboard.startswith("### Strengths"))
+
+
+async def test_tab_marks_the_next_line_that_leads_on_and_g_goes_to_a_marked_question(tmp_path: Path) -> None:
+    start(tmp_path, {"law.act": 2, "law.courts": 1})
+    async with running(tmp_path) as walk:
+        await walk.until(lambda: "Exampleland" in walk.text)
+        await walk.press("m")
+        await explained(walk, "Overall")
+        rows = walk.app.screen.query_one("#rows", OptionList)
+
+        def marked() -> str:
+            return str(rows.get_option_at_index(rows.highlighted or 0).prompt)
+
+        assert "Law" in marked()
+        await walk.press("g")
+        await walk.until(lambda: "No question is marked." in walk.told)
+        await walk.press("tab")
+        assert "Skills" in marked()
+        await walk.press("tab")  # over blank lines and headings to the first change
+        assert "How many cases?" in marked()
+        await walk.press("shift+tab", "shift+tab")
+        assert "Law" in marked()
+        await walk.press("tab", "tab", "g")
+        await walk.screen(AssessScreen)
+        assert walk.sitting.current == "skills.cases"

@@ -82,10 +82,13 @@ class Goal(Value):
     """A score to reach, and the shortest set of changes that reaches it; fewer do not.
 
     `count` is the number of single-level raises, or, with `answers`, of changed answers. `value` is the score that
-    results, `highest` the most that raises can reach where that is too little (`changes` is None then). `opens`
-    are questions that skip logic would ask in addition, `closes` those that it would hide; both count in `value`
-    as they do now. What is not applicable or hidden, open questions that are left out, and sections without a
-    score are not changed. A `score` to have at all has no `value`, which the answers decide.
+    results, `highest` the most that raises can reach where that is too little (`changes` is None then). What is
+    not applicable or hidden, open questions that are left out, and sections without a score are not changed. A
+    `score` to have at all has no `value`, which the answers decide.
+
+    Fewer changes do not reach it while the same questions are asked; with `skips` answers below decide what is
+    asked. `opens` are questions that the changes would bring up, `closes` those that they would hide: `value` has
+    both as they then are, and the changes are thinned out until each is needed.
     """
 
     kind: GoalKind
@@ -96,6 +99,7 @@ class Goal(Value):
     changes: tuple[Change, ...] | None = None
     value: float | None = None
     highest: float | None = None
+    skips: bool = False
     opens: tuple[str, ...] = ()
     closes: tuple[str, ...] = ()
 
@@ -134,10 +138,14 @@ class Use(Value):
 
 
 class Outcome(Value):
-    """What the scores would be with another answer; `domain` and `overall` are None where there is no score."""
+    """What the scores would be with another answer; `domain` and `overall` are None where there is no score.
+
+    `points` are those that would count; `gate` tells what the answer lacks for its own.
+    """
 
     value: Any
     points: float
+    gate: Gate | None = None
     domain: float | None
     overall: float | None
     given: bool = False

@@ -29,10 +29,12 @@ class Bounds(Value):
 class Unproven(Value):
     """What answers without evidence do: `answers` of `of` claim more than the worst and have none attached.
 
-    `left_out` are the scores without them, `worst` those with each of them counted as its worst.
+    `questions` are theirs. `left_out` are the scores as if they were not asked, `worst` those with each of them
+    counted as its worst.
     """
 
     answers: int
+    questions: tuple[str, ...]
     of: int
     left_out: Scores
     worst: Scores

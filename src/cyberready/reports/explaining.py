@@ -11,6 +11,7 @@ from cyberready.model.explanation import (
     Explanation,
     LeftOut,
     LevelTerm,
+    Outcome,
     QuestionExplanation,
     SectionExplanation,
     Term,
@@ -59,7 +60,11 @@ def score_told(reader: Reader, score: SectionScore) -> str:
     """A score with its unit, bounds and name."""
     if score.range is None or score.value is None:
         scale = "" if score.range is None else f" · {_('scale {scale}').format(scale=scale_words(score.range))}"
-        return f"{_('no score')}{scale}"
+        bounds = ""
+        if score.low is not None and score.high is not None:
+            text = _("between {low} and {high} once open questions are answered")
+            bounds = f" · {text.format(low=figure(score.low), high=figure(score.high))}"
+        return f"{_('no score')}{scale}{bounds}"
     text = _("{score} on {scale}").format(score=figure(score.value), scale=scale_words(score.range))
     parts = [text]
     if score.low is not None and score.high is not None and score.low != score.high:
@@ -81,7 +86,11 @@ def _section(reader: Reader, found: SectionExplanation) -> Iterator[Lines | Tabl
     if after:
         yield Lines(after)
     for goal in found.goals:
-        yield from way(reader, goal)
+        yield from way(reader, goal, found.score)
+    high, value = found.score.high, found.score.value
+    if high is not None and value is not None and round(high, 9) > round(value, 9) and found.goals:
+        text = _("The open questions, answered at their best, would make it {high}.")
+        yield Lines((text.format(high=figure(high)),))
 
 
 def _how(found: SectionExplanation) -> Iterator[str]:
@@ -208,7 +217,7 @@ def _question(reader: Reader, found: QuestionExplanation) -> Iterator[Lines | Ta
                     figure(outcome.points),
                     _("no score") if outcome.domain is None else figure(outcome.domain),
                     _("no score") if outcome.overall is None else figure(outcome.overall),
-                    _("the answer") if outcome.given else "",
+                    in_turn(_outcome_remarks(outcome) or [""]),
                 ),
             )
             for outcome in found.outcomes
@@ -230,6 +239,11 @@ def _question(reader: Reader, found: QuestionExplanation) -> Iterator[Lines | Ta
             for use in found.uses
         )
         yield Table(heads, rows, frozenset({1, 2, 3}))
+
+
+def _outcome_remarks(outcome: Outcome) -> list[str]:
+    given = [_("the answer")] if outcome.given else []
+    return given + ([_("cut: {why}").format(why=_(GATE_WORDS[outcome.gate]))] if outcome.gate else [])
 
 
 def _points_told(reader: Reader, found: QuestionExplanation) -> Iterator[str]:

@@ -45,13 +45,17 @@ def _blocks(questionnaire: Questionnaire, found: Sensitivity) -> Iterator[Lines 
     if evidence.answers:
         without = {_("left out"): evidence.left_out, _("as the worst"): evidence.worst}
         yield _table(questionnaire, {_("now"): found.scores, **without})
+        rows = [TableRow(id, questionnaire.questions[id].text, ()) for id in evidence.questions]
+        told = _("Left out is as if not asked: what is left has evidence and is no better for it. These are:")
+        yield Lines((told,))
+        yield Table(("",), tuple(rows))
     if any(found.questions.values()):
         yield Lines((_("Lowest and highest over all treatments together:"),), heading=True)
         spans = {"": found.any.overall, **{d.id: found.any.sections[d.id] for d in questionnaire.domains}}
         rows = [
             TableRow(id, _name(questionnaire, id), (_span(questionnaire, id, span),)) for id, span in spans.items()
         ]
-        yield Table(("", _("bounds")), tuple(rows), frozenset({1}))
+        yield Table(("", _("lowest to highest")), tuple(rows), frozenset({1}))
 
 
 def _table(questionnaire: Questionnaire, columns: Mapping[str, Scores]) -> Table:

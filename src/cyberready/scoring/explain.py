@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cyberready.model.answers import EMPTY, Answer
 from cyberready.model.explanation import (
@@ -20,11 +19,11 @@ from cyberready.model.scorecard import Scorecard
 from cyberready.scoring.engine import Batch, score_batch, steps
 from cyberready.scoring.goals import goals
 from cyberready.scoring.ladders import ladder
-from cyberready.scoring.plan import ANSWERED, NOT_ASKED, OVERALL, Plan
-from cyberready.scoring.reaching import reach
+from cyberready.scoring.plan import OVERALL, Plan
+from cyberready.scoring.reaching import as_answered, reach
 from cyberready.scoring.rollups import Array
 from cyberready.scoring.scored import ScoredSheet
-from cyberready.scoring.sheets import as_arrays
+from cyberready.scoring.sheets import as_arrays, question_scores
 from cyberready.scoring.terms import levels, on_ratios, question_term, terms
 
 
@@ -93,32 +92,33 @@ def _question(plan: Plan, answers: Mapping[str, Answer], card: Scorecard, id: st
         value=answers.get(id, EMPTY).value if score.state in ("answered", "not_asked") else None,
         weight=float(plan.weights[index]),
         uses=tuple(uses),
-        outcomes=tuple(_outcomes(plan, answers, id, states, points)),
+        outcomes=tuple(_outcomes(plan, answers, id, card)),
     )
 
 
-def _outcomes(
-    plan: Plan, answers: Mapping[str, Answer], id: str, states: NDArray[np.int8], points: Array
-) -> Iterator[Outcome]:
-    """The scores with each option as the answer, gates aside; for levels that count and are asked only."""
-    scale, index = plan.questionnaire.scale_of(id), plan.index[id]
-    counts = plan.questionnaire.scored(id) and states[index] != NOT_ASKED
-    if not (counts and isinstance(scale, LevelsScale)):
+def _outcomes(plan: Plan, answers: Mapping[str, Answer], id: str, card: Scorecard) -> Iterator[Outcome]:
+    """The scores with each option as the answer, its gates and the skip logic as they then are; for levels that
+    count and are asked only."""
+    scale, score = plan.questionnaire.scale_of(id), card.questions[id]
+    if not (plan.questionnaire.scored(id) and score.state != "not_asked" and isinstance(scale, LevelsScale)):
         return
-    number = len(scale.options)
-    all_states, all_points = states[:, None].repeat(number, axis=1), points[:, None].repeat(number, axis=1)
-    all_states[index] = ANSWERED
-    all_points[index] = [option.worth for option in scale.options]
-    results = score_batch(plan, Batch(all_states, all_points, np.ones(number, dtype=bool)))
-    domain = plan.questionnaire.paths[id][0].id
     answer = answers.get(id, EMPTY)
-    for position, option in enumerate(scale.options):
+    sheets = [
+        question_scores(plan, {**answers, id: answer.model_copy(update=as_answered(option.value))})
+        for option in scale.options
+    ]
+    arrays = [as_arrays(sheet) for sheet in sheets]
+    states, points = (np.stack(columns, axis=1) for columns in zip(*arrays, strict=True))
+    results = score_batch(plan, Batch(states, points, np.ones(len(sheets), dtype=bool)))
+    domain = plan.questionnaire.paths[id][0].id
+    for place, (option, sheet) in enumerate(zip(scale.options, sheets, strict=True)):
         yield Outcome(
             value=option.value,
-            points=option.worth,
-            domain=_number(results[domain].value[position]),
-            overall=_number(results[OVERALL].value[position]),
-            given=answer.state == "answered" and scale.position(answer.value) == position,
+            points=sheet[id].points or 0.0,
+            gate=sheet[id].gate,
+            domain=_number(results[domain].value[place]),
+            overall=_number(results[OVERALL].value[place]),
+            given=answer.state == "answered" and scale.position(answer.value) == place,
         )
 
 

@@ -12,7 +12,7 @@ from cyberready.model.explanation import Goal, GoalKind
 from cyberready.model.scorecard import Scorecard
 from cyberready.scoring.engine import mapped
 from cyberready.scoring.plan import ANSWERED, OVERALL, POLICIES, Part
-from cyberready.scoring.reaching import change, reach
+from cyberready.scoring.reaching import change, decides_what_is_asked, reach
 from cyberready.scoring.rollups import Result
 from cyberready.scoring.scored import ScoredSheet
 from cyberready.scoring.sheets import ratings_of
@@ -27,7 +27,8 @@ def goals(sheet: ScoredSheet, part: Part, card: Scorecard, answers: Mapping[str,
         if needed:
             changes = tuple(change(sheet, question, 0, answers) for question in sorted(needed))
             bound = part.minimum_answered
-            yield Goal(kind="score", bound=bound, answers=True, count=len(changes), changes=changes)
+            skips = decides_what_is_asked(sheet, part)
+            yield Goal(kind="score", bound=bound, answers=True, count=len(changes), changes=changes, skips=skips)
         return
     found = _next_bound(sheet, part, card)
     if found is not None:

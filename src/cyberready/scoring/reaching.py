@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from cyberready.model.answers import EMPTY, Answer
-from cyberready.model.asking import asked
+from cyberready.model.answers import EMPTY, Answer, Evidence
+from cyberready.model.asking import asked, named
 from cyberready.model.explanation import Change, Goal, GoalKind
 from cyberready.model.scales import NumberScale
-from cyberready.scoring.engine import Batch, score_batch
+from cyberready.scoring.engine import Batch, score_batch, steps
 from cyberready.scoring.frontiers import NEVER, Frontier, Raises
 from cyberready.scoring.ladders import Rung, on_line, worst
-from cyberready.scoring.plan import ANSWERED, Part
+from cyberready.scoring.plan import ANSWERED, Part, Plan
 from cyberready.scoring.raises import frontier
 from cyberready.scoring.rollups import Array, at_least
 from cyberready.scoring.scored import ScoredSheet
+from cyberready.scoring.sheets import as_arrays, question_scores
 
 _FIRST_TRY = 32
 """Raises looked at before all of them are: a next rating is seldom farther, and the time grows with the square."""
@@ -48,14 +49,29 @@ def reach(
     cost = found.cost(bound)
     if cost >= NEVER:
         return goal.model_copy(update={"highest": float(found.values[-1])})
-    raises = None if counts_answers else _lowest_first(sheet, part, bound, cost)
+    raises = None if counts_answers else _lowest_first(sheet, part, float(found.values[cost]), cost)
     if raises is None:
         raises = found.pick(cost)
-    changes = _just_enough(sheet, part, bound, [change(sheet, q, raises[q], answers) for q in sorted(raises)])
-    opens, closes = _asked_otherwise(sheet, changes, answers)
-    value = float(_scores_after(sheet, part, changes)[0])
-    found_so = {"count": cost, "changes": changes, "value": value, "opens": opens, "closes": closes}
+    changed = [change(sheet, question, raises[question], answers) for question in sorted(raises)]
+    if (
+        counts_answers
+    ):  # a change that reaches a level may reach a higher one as well; no more is told than it takes
+        changed = _thinned(
+            sheet, changed, answers, lambda some: bool(at_least(_scores_after(sheet, part, some), bound)[0])
+        )
+    changes = _just_enough(sheet, part, bound, changed)
+    found_so: dict[str, Any] = {"count": cost, "changes": changes, "skips": decides_what_is_asked(sheet, part)}
+    found_so["value"] = float(_scores_after(sheet, part, changes)[0])
+    if changes and found_so["skips"]:
+        found_so |= _as_then_asked(sheet, part, bound, changes, answers, counts_answers)
     return goal.model_copy(update=found_so)
+
+
+def decides_what_is_asked(sheet: ScoredSheet, part: Part) -> bool:
+    """Whether skip logic looks at a question below a part."""
+    questionnaire = sheet.plan.questionnaire
+    looked_at = {name for all_ in questionnaire.conditions.values() for one in all_ for name in named(one)}
+    return any(sheet.plan.questions[int(question)] in looked_at for question in part.below)
 
 
 def _best(sheet: ScoredSheet, part: Part, most: int, counts_answers: bool) -> Frontier:
@@ -161,6 +177,84 @@ def _scores_after(
         points[index] = tried.get(index, one.to_points)
     batch = Batch(states, points, np.ones(width, dtype=bool))
     return score_batch(sheet.plan, batch)[part.id].value
+
+
+def as_answered(value: Any) -> dict[str, Any]:
+    """What makes any answer one of this value."""
+    return {"value": value, "not_applicable": None, "unknown": False}
+
+
+def _as_then_asked(
+    sheet: ScoredSheet,
+    part: Part,
+    bound: float,
+    changes: Sequence[Change],
+    answers: Mapping[str, Answer],
+    counts_answers: bool,
+) -> dict[str, Any]:
+    """What becomes of the changes once skip logic is run again: what they bring up and hide, and the score.
+
+    Where they alter what is asked they are thinned out, since a question that comes up with an answer kept from
+    before, or one that goes, may have made some needless.
+    """
+    opens, closes = _asked_otherwise(sheet, changes, answers)
+    if not opens and not closes:
+        return {}
+
+    def enough(some: Sequence[Change]) -> bool:
+        return _reached(_score_then(sheet, part, some, answers), bound)
+
+    kept = _thinned(sheet, changes, answers, enough)
+    opens, closes = _asked_otherwise(sheet, kept, answers)
+    count = len(kept) if counts_answers else sum(max(1, one.raises) for one in kept)
+    value = _score_then(sheet, part, kept, answers)
+    return {"changes": tuple(kept), "count": count, "value": value, "opens": opens, "closes": closes}
+
+
+def _thinned(
+    sheet: ScoredSheet,
+    changes: Sequence[Change],
+    answers: Mapping[str, Answer],
+    enough: Callable[[Sequence[Change]], bool],
+) -> list[Change]:
+    """The changes with as few raises each as are enough, and without those that are not needed."""
+    kept = list(changes)
+    for one in changes:
+        index = sheet.plan.index[one.id]
+        for raises in range(one.raises):
+            less = [] if raises == 0 else [change(sheet, index, raises, answers)]
+            thinner = [*(other for other in kept if other.id != one.id), *less]
+            if thinner and enough(thinner):
+                kept = thinner
+                break
+    return sorted(kept, key=lambda one: sheet.plan.index[one.id])
+
+
+def _reached(value: float | None, bound: float) -> bool:
+    return value is not None and bool(at_least(np.array(value), bound))
+
+
+def _score_then(
+    sheet: ScoredSheet, part: Part, changes: Sequence[Change], answers: Mapping[str, Answer]
+) -> float | None:
+    """What the part scores on the sheet with these changes, skip logic run again."""
+    plan = sheet.plan
+    given = {one.id: _changed_answer(plan, one, answers.get(one.id, EMPTY)) for one in changes}
+    states, points = as_arrays(question_scores(plan, {**answers, **given}))
+    value = steps(plan, Batch(states[:, None], points[:, None], np.array([True])))[part.id].result.value[0]
+    return None if np.isnan(value) else float(value)
+
+
+def _changed_answer(plan: Plan, one: Change, answer: Answer) -> Answer:
+    """The answer with what the change asks for besides its value."""
+    asked_for = plan.questionnaire.questions[one.id]
+    more: dict[str, Any] = {}
+    if "criteria" in one.needs:
+        more["criteria"] = tuple(range(len(asked_for.criteria)))
+    if "evidence" in one.needs and asked_for.evidence_from is not None:
+        more["evidence"] = answer.evidence or (Evidence(title=one.id),)
+        more["basis"] = next(iter(asked_for.evidence_from.basis), answer.basis)
+    return answer.model_copy(update={**as_answered(one.to), **more})
 
 
 def _asked_otherwise(

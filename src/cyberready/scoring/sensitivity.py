@@ -95,6 +95,7 @@ def _unproven(
     unproven = answered & bare & (points > plan.lows)
     return Unproven(
         answers=int(unproven.sum()),
+        questions=tuple(plan.questions[int(index)] for index in np.flatnonzero(unproven)),
         of=int(answered.sum()),
         left_out=_scores(plan, np.where(unproven, LEFT_OUT, states).astype(np.int8), points),
         worst=_scores(plan, states, np.where(unproven, plan.lows, points)),

@@ -33,6 +33,8 @@ class PageScreen(Reading):
 
     BINDINGS = [
         key("enter", "follow", N_("Open"), show=True),
+        key("tab", "next_link", N_("Next link"), N_("The next line that leads on")),
+        key("shift+tab", "last_link", N_("Last link"), N_("The line before that leads on")),
         key("y", "copy", N_("Copy"), N_("Copy the page as Markdown"), show=True),
         key("escape", "app.pop_screen", N_("Back"), show=True),
     ]
@@ -83,6 +85,22 @@ class PageScreen(Reading):
         if at is not None and self._ids[at]:
             self.follow(self._ids[at])
 
+    def action_next_link(self) -> None:
+        self._to_link(1)
+
+    def action_last_link(self) -> None:
+        self._to_link(-1)
+
+    def _to_link(self, by: int) -> None:
+        """Mark the next line that leads on somewhere else; a row of two lines counts once."""
+        rows = self.query_one("#rows", OptionList)
+        at = rows.highlighted or 0
+        place = at + by
+        while 0 <= place < len(self._ids) and self._ids[place] in ("", self._ids[at]):
+            place += by
+        if 0 <= place < len(self._ids):
+            rows.highlighted = place
+
     def action_copy(self) -> None:
         copy_page(self._app, self._page)
 
@@ -105,20 +123,27 @@ class ExplainScreen(PageScreen):
     def __init__(self, round_id: str, id: str) -> None:
         super().__init__(round_id)
         self._explained = id
-        self._is_question = False
+        self._questions: frozenset[str] = frozenset()
 
     def make(self, workspace: Workspace) -> tuple[str, Page]:
-        found = explain_round(workspace, workspace.round(self.round_id), self._explained)
-        self._is_question = self._explained in found.reader.questionnaire.questions
+        round = workspace.round(self.round_id)
+        found = explain_round(workspace, round, self._explained)
+        self._questions = frozenset(found.reader.questionnaire.questions)
         unreviewed = f"{PART}{_('unreviewed translation')}" if found.translation.unreviewed else ""
-        name = self._explained if self._is_question else one_line(found.reader.name(self._explained))
-        return f"{name}{unreviewed}", explained(found.reader, found.explanation)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return self._is_question if action == "card" else True
+        name = (
+            self._explained if self._explained in self._questions else one_line(found.reader.name(self._explained))
+        )
+        return f"{name}{PART}{one_line(round.name)}{unreviewed}", explained(found.reader, found.explanation)
 
     def action_card(self) -> None:
-        self._app.open_question(self.round_id, self._explained)
+        """The card of the question that is marked, else of the one that is explained."""
+        at = self.query_one("#rows", OptionList).highlighted
+        marked = self._ids[at] if at is not None else ""
+        for id in (marked, self._explained):
+            if id in self._questions:
+                self._app.open_question(self.round_id, id)
+                return
+        self.notify(_("No question is marked."))
 
     def help_text(self) -> str:
         return _(
