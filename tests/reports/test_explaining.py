@@ -10,7 +10,7 @@ from cyberready.reports.wording import Reader, answer_words, figure, percentage
 from cyberready.scoring.explain import explain
 from cyberready.scoring.plan import compile_plan
 from cyberready.scoring.sheets import score_sheet
-from tests.scoring.made_up import DIGEST, made_up
+from tests.scoring.made_up import DIGEST, made_up, questionnaire
 
 
 def page(*domains: str, id: str = "d1", bound: float | None = None, **settings: str) -> Page:
@@ -249,3 +249,24 @@ def test_answers_are_told_as_people_know_them() -> None:
     assert answer_words(scales["several"], ("a", "c")) == "a, c"
     assert answer_words(scales["several"], ()) == "none of these"
     assert answer_words(scales["five"], None) == "none yet"
+
+
+def test_what_a_change_needs_besides_and_where_its_band_begins() -> None:
+    asked = questionnaire("""
+    {cyberready: 1, id: t, version: "1", title: t, language: en, scales: {
+       level: {type: levels, options: [{value: 0, label: a}, {value: 2, label: b}]},
+       share: {type: number, unit: "%", bands: [{from: 0, points: 0}, {from: 50.000000001, points: 1},
+                                                {from: 85.000000001, points: 2}]}},
+     domains: [{id: d1, title: d, questions: [
+       {id: proven, text: "?", scale: level, evidence_from: {option: 2, basis: [document, verified]}},
+       {id: band, text: "?", scale: share}]}]}
+    """)
+    plan = compile_plan(asked)
+    card = score_sheet(plan, {}, DIGEST)
+    rows = {
+        bound: tables(explained(Reader(asked, {}), explain(plan, {}, card, "d1", bound)))[1][1:]
+        for bound in (1.5, 2)
+    }
+    evidence = "with evidence (document, verified)"
+    assert rows[1.5] == [f"?|open|2 b|{evidence}", "?|open|above 50 to below 85 %|"]
+    assert rows[2] == [f"?|open|2 b|{evidence}", "?|open|above 85 %|"]

@@ -9,6 +9,7 @@ from cyberready.language.formats import shown_count
 from cyberready.language.messages import N_, _, counted
 from cyberready.model.answers import BASIS_WORDS
 from cyberready.model.explanation import Change, Goal, GoalKind
+from cyberready.model.scales import NumberScale
 from cyberready.model.scorecard import Gate, SectionScore
 from cyberready.reports.pages import Lines, Table, TableRow
 from cyberready.reports.wording import Reader, figure
@@ -88,9 +89,12 @@ def _effort(goal: Goal) -> str:
 def _change_row(reader: Reader, change: Change) -> TableRow:
     now = _("open") if change.value is None else reader.answer(change.id, change.value)
     then = reader.answer(change.id, change.to)
+    scale = reader.questionnaire.scale_of(change.id)
     if change.until is not None:
         text = _("{value} to below {until}")
         then = text.format(value=_edge(change.to), until=reader.answer(change.id, change.until))
+    elif isinstance(scale, NumberScale):
+        then = f"{_edge(change.to)} {scale.unit}".strip()
     asked = in_turn([_needed(reader, change.id, need) for need in change.needs] or [""])
     return TableRow(change.id, reader.name(change.id), (now, then, asked))
 
