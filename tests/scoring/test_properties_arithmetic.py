@@ -30,7 +30,6 @@ OF_RATIOS = (
     {"rollup": "sum", "range": [0, 10]},
     {"rollup": {"type": "deduct", "from": 10, "pass": 2}, "range": [-1, 1]},
 )
-ANY_OPEN = dict.fromkeys(OPEN, POLICIES)
 
 
 def reweighted(part: Data, weight: Callable[[float], float]) -> Data:
@@ -118,7 +117,7 @@ def test_the_range_of_the_questionnaire_is_a_unit_of_domains_and_overall(case: C
 # A range everywhere, since a unit follows from the questionnaire alone and would change with it; no levels, whose
 # highest would.
 @quickly
-@given(cases({**ANY_OPEN, **ANY_MINIMUM}, kinds=not_rolled_up_by("cumulative"), gates=True))
+@given(cases({**open_counts(*POLICIES), **ANY_MINIMUM}, kinds=not_rolled_up_by("cumulative"), gates=True))
 def test_what_is_excluded_counts_as_if_it_were_not_in_the_file(found: Case) -> None:
     overall = {**found.body["scoring"]["overall"], "range": [0, 1]}
     case = found.with_scoring(overall=overall).rewritten(section=lambda section: {**section, "range": [0, 1]})

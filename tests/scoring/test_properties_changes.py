@@ -24,9 +24,11 @@ from .strategies import (
     ANY_POLICY,
     ANYTHING,
     POLICIES,
-    SETTINGS,
+    RANGES,
+    ROLLUPS,
     cases,
     not_rolled_up_by,
+    one_of_each,
     quickly,
 )
 
@@ -35,6 +37,7 @@ PROVENANCE: Data = {
     "sources": ["S3"], "sample": {"seen": 3, "of": 7}, "status": "draft", "host_view": {"value": 4},
     "recheck": "carried", "change": "corrected", "visibility": "internal", "language": "ar",
 }  # fmt: skip
+SETTINGS = one_of_each({"rollup": ROLLUPS, "range": RANGES, **ANYTHING})
 
 
 # Conditions look only at questions of their own domain here; one across domains may well move another's score.

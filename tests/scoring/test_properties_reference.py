@@ -7,10 +7,10 @@ from hypothesis import given, settings
 
 from .properties_cases import OVERALL, Case, figures
 from .properties_reference import Reference
-from .strategies import ANY_POLICY, ANYTHING, OPEN, cases, open_counts, rolled_up_by
+from .strategies import ANY_POLICY, ANYTHING, MEANS, cases, open_counts, rolled_up_by
 
 thoroughly = settings(max_examples=100, deadline=None)
-LEVELS = (
+BY_LEVELS = (
     *rolled_up_by("cumulative"),
     {"rollup": {"type": "cumulative", "pass": 1, "below": 3, "share": 0.5}},
     {"rollup": {"type": "cumulative", "pass": 3, "below": 1, "share": 0.5}},
@@ -37,11 +37,7 @@ def test_every_score_is_what_the_format_says(case: Case) -> None:
 
 
 @thoroughly
-@given(
-    cases(
-        open_counts("exclude"), states=("not_applicable", *OPEN), kinds=LEVELS, ranges=(), scales=("three", "five")
-    )
-)
+@given(cases(open_counts("exclude"), kinds=BY_LEVELS, ranges=(), scales=("three", "five")))
 def test_levels_are_reached_as_the_format_says(case: Case) -> None:
     assert_as_the_format_says(case)
 
@@ -49,4 +45,12 @@ def test_levels_are_reached_as_the_format_says(case: Case) -> None:
 @thoroughly
 @given(cases(ANY_POLICY, kinds=rolled_up_by("sum", "deduct", "until_incomplete")))
 def test_what_loses_children_scores_as_the_format_says(case: Case) -> None:
+    assert_as_the_format_says(case)
+
+
+@thoroughly
+@given(
+    cases(ANY_POLICY, kinds=rolled_up_by(*MEANS), ranges=([-9, -4], [-1, 1]), scales=("debts", "banded", "likert"))
+)
+def test_means_score_as_the_format_says_also_below_zero(case: Case) -> None:
     assert_as_the_format_says(case)
