@@ -187,15 +187,15 @@ def parse(text: str, document: Document) -> Document:
         lines = _LINE_END.split(text.rstrip())
         mark = getattr(error, "problem_mark", None)
         number = min(mark.line, len(lines) - 1) if mark else 0  # the end of the file counts as a line of its own
-        remedy = _("Put texts that hold `: ` or ` #` in quotes.")
-        if re.match(r"\s*\t", lines[number]):
+        told, remedy = _("is not YAML: {problem}."), _("Put texts that hold `: ` or ` #` in quotes.")
+        if "nesting depth" in problem:  # PyYAML from 6.0.4 on reads ahead, and stops at a depth of its own
+            told, remedy = _("is nested deeper than {DEEPEST}."), _("Flatten the structure.")
+        elif re.match(r"\s*\t", lines[number]):
             remedy = _("Indent with spaces, not tabs.")
         elif "escape" in problem:
             remedy = _("Write the character itself; a backslash is written \\\\ in double quotes.")
         document.faults.append(
-            Fault(
-                document.file, builder.real(number), _("is not YAML: {problem}.").format(problem=problem), remedy
-            )
+            Fault(document.file, builder.real(number), told.format(problem=problem, DEEPEST=DEEPEST), remedy)
         )
     except _GivenUp:
         return document
