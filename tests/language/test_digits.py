@@ -24,6 +24,8 @@ from cyberready.language.digits import digit_of_key, number, western
         ("٤٢", 42),
         ("٣٫٥", 3.5),
         ("١٬٢٣٤٫٥", 1234.5),
+        ("١٬٥٠٠", 1500),
+        ("٢٬٥", None),  # the sign between thousands in place of the decimal sign
         ("٣،٥", 3.5),  # the comma of an Arabic keyboard, which has no ٫
         ("۴۲", 42),
         ("٤2", 42),

@@ -15,6 +15,7 @@ _NUMBER = {
     ord("\u00a0"): None,
     ord("\u202f"): None,
 }
+_IN_THOUSANDS = re.compile(r"[-+−]?\d{1,3}(٬\d{3})+(٫\d+)?")
 _AZERTY = dict(zip("à&é\"'(-è_ç", "0123456789", strict=True))
 
 
@@ -28,6 +29,8 @@ def number(text: str) -> int | float | None:
 
     `1,500` is one and a half in French and fifteen hundred in English.
     """
+    if "٬" in text and not _IN_THOUSANDS.fullmatch(western(text.strip())):
+        return None  # the sign between thousands, where the decimal sign ٫ was meant
     written = text.strip().translate(_NUMBER).replace(" ", "")
     if "_" in written or re.fullmatch(r"[-+]?[1-9]\d{0,2}(,\d{3})+", written):  # Python reads over `_`
         return None

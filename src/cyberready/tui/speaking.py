@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -58,13 +59,13 @@ class Reading(FullScreen):
     def on_resize(self) -> None:
         self.show()
 
+    @abstractmethod
     def load(self) -> object:
         """Read, and show; a worker, in most screens."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show(self) -> None:
         """Lay out what was read for the width that there is; nothing while nothing is read."""
-        raise NotImplementedError
 
 
 class Window(_TranslatedKeys, ModalScreen[Result]):

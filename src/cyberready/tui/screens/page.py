@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from abc import abstractmethod
 from typing import Any
 
 from textual import on, work
@@ -51,9 +52,9 @@ class PageScreen(Reading):
         yield Rows(id="rows", markup=False)
         yield Footer(show_command_palette=False, compact=True)
 
+    @abstractmethod
     def make(self, workspace: Workspace) -> tuple[str, Page]:
         """The title and the page; runs in a thread."""
-        raise NotImplementedError
 
     @work(exclusive=True, group="load")
     async def load(self) -> None:
