@@ -26,6 +26,7 @@ OVERALL = ""
 SCALES: Data = made_up.SCALES | yaml.safe_load("""
 debts: {type: levels, options: [{value: a, label: a, points: -2}, {value: b, label: b, points: 0.5},
                                 {value: c, label: c, points: 0.5}, {value: d, label: d, points: 3}]}
+losses: {type: levels, options: [{value: -9, label: a}, {value: -4, label: b}, {value: -1, label: c}]}
 banded: {type: number, bands: [{from: 0, points: 4}, {from: 4, points: 2}, {from: 24, points: -1}]}
 falling: {type: number, linear: {zero_at: 12.4, full_at: 0, points: 5}}
 """)
@@ -35,6 +36,7 @@ LADDERS: dict[str, Sequence[Any]] = {
     "likert": (1, 2, 3, 4, 5),
     "tenths": (0, 1, 2, 3),
     "debts": ("a", "b", "c", "d"),
+    "losses": (-9, -4, -1),
     "percent": (0, 33.3, 50, 100),
     "banded": (100, 24, 23, 4, 0.5, -3),
     "falling": (20, 12.4, 6.2, 0.1, 0),
@@ -47,7 +49,7 @@ VALUES: dict[str, Sequence[Any]] = {
     "text": ("x", "y"),
     "count": (0, 7),
 }
-LEVELS = ("five", "three", "likert", "tenths", "debts")
+LEVELS = ("five", "three", "likert", "tenths", "debts", "losses")
 UNSCORED = ("text", "count")
 NO_ANSWER: dict[str, Data] = {
     "not_applicable": {"not_applicable": "there is none"},

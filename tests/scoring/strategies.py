@@ -116,6 +116,7 @@ def cases(
     conditions: bool = False,
     gates: bool = False,
     fewest: int = 1,
+    depth: int = 2,
 ) -> st.SearchStrategy[Case]:
     """Questionnaires and sheets that are made of these.
 
@@ -128,6 +129,7 @@ def cases(
         conditions: whether there is skip logic.
         gates: whether questions may have criteria and ask for evidence.
         fewest: domains.
+        depth: how many sections deep domains are at most.
     """
     when = [*[None] * 6, *BACK] if conditions else [None]
     question: dict[str, Sequence[Any]] = {
@@ -149,7 +151,10 @@ def cases(
     scoring = one_of_each(
         {"kind": [{}, *without_range], **own, "overall": [{}, *kinds] if overall is None else overall}
     )
-    return _cases(scoring, sections(fewest, 3, sections(0, 2, sections(0, 3, st.just([])))))
+    inside: st.SearchStrategy[list[Data]] = st.just([])
+    for most in (3, 2)[2 - depth :]:
+        inside = sections(0, most, inside)
+    return _cases(scoring, sections(fewest, 3, inside))
 
 
 def _question(drawn: Data) -> Data:
