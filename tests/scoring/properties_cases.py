@@ -24,6 +24,8 @@ Scores = dict[str, SectionScore]
 
 OVERALL = ""
 SCALES: Data = made_up.SCALES | yaml.safe_load("""
+zeros: {type: levels, options: [{value: 0, label: a, points: -0.0}, {value: 1, label: b, points: 0},
+                                {value: 2, label: c, points: 1}]}
 debts: {type: levels, options: [{value: a, label: a, points: -2}, {value: b, label: b, points: 0.5},
                                 {value: c, label: c, points: 0.5}, {value: d, label: d, points: 3}]}
 losses: {type: levels, options: [{value: -9, label: a}, {value: -4, label: b}, {value: -1, label: c}]}
@@ -35,6 +37,7 @@ LADDERS: dict[str, Sequence[Any]] = {
     "three": (0, 1, 2, 3),
     "likert": (1, 2, 3, 4, 5),
     "tenths": (0, 1, 2, 3),
+    "zeros": (0, 1, 2),
     "debts": ("a", "b", "c", "d"),
     "losses": (-9, -4, -1),
     "percent": (0, 33.3, 50, 100),
@@ -49,7 +52,7 @@ VALUES: dict[str, Sequence[Any]] = {
     "text": ("x", "y"),
     "count": (0, 7),
 }
-LEVELS = ("five", "three", "likert", "tenths", "debts", "losses")
+LEVELS = ("five", "three", "likert", "tenths", "zeros", "debts", "losses")
 UNSCORED = ("text", "count")
 NO_ANSWER: dict[str, Data] = {
     "not_applicable": {"not_applicable": "there is none"},

@@ -33,7 +33,7 @@ ROLLUPS: tuple[Any, ...] = (
 # What lies between the least and the greatest of its children's ratios.
 MEANS = ("mean", "mean_of_questions", "min", "max", "median", "geometric", "harmonic")
 KINDS: tuple[Data, ...] = tuple({"rollup": rollup} for rollup in ROLLUPS)
-RANGES = ([0, 100], [-1, 1], [1, 5], [-9, -4], [0, 0.3])
+RANGES = ([0, 100], [-1, 1], [1, 5], [-9, -4], [-0.0, 0.3])
 WEIGHTS = (1, 2, 0.5, 0)
 PLACES: tuple[Data, ...] = (
     {},

@@ -56,13 +56,16 @@ def _as_text(value: Any) -> Any:
 
 
 def _as_number(value: Any) -> Any:
-    """Plain numbers, whatever subclass the reader delivered; `2` stays whole so that it prints as `2`."""
+    """Plain numbers, whatever subclass the reader delivered; `2` stays whole so that it prints as `2`.
+
+    A zero loses its sign, which says nothing and would stand on screens and in JSON.
+    """
     if isinstance(value, bool):
         return value
     if isinstance(value, int):
         return int(value)
     if isinstance(value, float):
-        return float(value)
+        return float(value) + 0.0
     return value
 
 
