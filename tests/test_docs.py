@@ -166,6 +166,8 @@ def test_the_readmes_keys_are_the_apps() -> None:
 
 _SIGNS = {
     "question_mark": "?",
+    "full_stop": ".",
+    "comma": ",",
     "slash": "/",
     "equals_sign": "=",
     "escape": "Esc",
@@ -207,6 +209,7 @@ def key_table(names: list[str]) -> str:
         what = binding.tooltip or binding.description
         keys, _, _ = actions.setdefault(binding.action, ([], what, binding.id or ""))
         keys += [f"`{_SIGNS.get(key, key)}`" for key in binding.key.split(",") if key.isascii()]
+        keys[:] = dict.fromkeys(keys)
     rows = [f"| {', '.join(keys)} | {what} | {f'`{id}`' if id else ''} |" for keys, what, id in actions.values()]
     return "\n".join(["| keys | what it does | name |", "|---|---|---|", *rows, ""])
 

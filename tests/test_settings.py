@@ -30,7 +30,7 @@ def test_what_a_file_does_not_say_keeps_its_default(tmp_path: Path) -> None:
     [
         ('langauge = "fr"', "Did you mean `language`?"),
         ('them = "nord"', "Did you mean `theme`?"),
-        ("zzzz = 1", "Known: language, region, assessor, theme, arabic_display, last_answer, keys."),
+        ("zzzz = 1", "Known: language, region, assessor, theme, arabic_display, last_answer, editor, keys."),
         ("language = 3", "`language` must be text, found 3."),
         ("assessor = true", "`assessor` must be text, found True."),
         (

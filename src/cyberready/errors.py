@@ -97,6 +97,14 @@ class UnknownPart(CyberreadyError):
         super().__init__(text.format(id=id, questionnaire=questionnaire, ids=_some(id, list(known))))
 
 
+class UnknownSheet(CyberreadyError):
+    """An assessor or body that has no sheet of its own in a round."""
+
+    def __init__(self, name: str, round: str, known: Iterable[str]) -> None:
+        text = _("{name!r} has no sheet of its own in {round}. Own sheets there: {names}.")
+        super().__init__(text.format(name=name, round=round, names=_some(name, list(known)) or _("none yet")))
+
+
 class UnknownSubject(CyberreadyError):
     def __init__(self, name: str, known: Iterable[str]) -> None:
         text = _("There is no subject {name!r} in this workspace. It has: {subjects}.")

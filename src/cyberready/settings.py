@@ -31,6 +31,7 @@ class Settings:
     theme: str = "textual-dark"
     arabic_display: str = "auto"
     last_answer: str = "beside"
+    editor: str = "off"
     keys: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -47,7 +48,7 @@ _FORMS = {
     "language": (_LANGUAGE, N_("a language such as en, fr or ar, in small letters")),
     "region": (_REGION, N_("a country's two letters, such as IQ, DZ, FR or MA")),
 }
-_CHOICES = {"arabic_display": ARABIC_DISPLAYS, "last_answer": ("beside", "after")}
+_CHOICES = {"arabic_display": ARABIC_DISPLAYS, "last_answer": ("beside", "after"), "editor": ("off", "on")}
 
 
 def settings_file() -> Path:

@@ -70,3 +70,17 @@ def test_a_name_is_printed_as_it_is_into_a_file(workspace: Path, command: Comman
     write(workspace / "1.yaml", sheet(subject="العراق"))
     command("import", "1.yaml")
     assert "subject: العراق\n" in command("export", "العراق/2025").out
+
+
+def test_a_body_s_own_sheet_goes_out_and_comes_in_again(rounds: Path, command: Command) -> None:
+    own = write(rounds / "own.yaml", sheet("law.crime.act: {value: 1, note: by mail}") + "assessor: CERT\n")
+    assert command("import", str(own)).status == 0
+    ended = command("export", "Exampleland/2025", "--assessor", "CERT")
+    assert read_sheet(write(rounds / "again.yaml", ended.out))[0] == read_sheet(own)[0]
+    assert "law.crime.courts" in command("export", "Exampleland/2025").out  # the official one is as it was
+
+
+def test_a_body_without_a_sheet_of_its_own_is_told_who_has_one(rounds: Path, command: Command) -> None:
+    ended = command("export", "Exampleland/2025", "--assessor", "CERT")
+    assert (ended.status, ended.out) == (2, "")
+    assert ended.err == "'CERT' has no sheet of its own in Exampleland/2025. Own sheets there: none yet.\n"

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rich.cells import cell_len
 
 from cyberready.model.scorecard import SectionScore
 from cyberready.scoring.sheets import compile_plan, score_sheet
@@ -45,6 +44,10 @@ def test_where_one_is(tmp_path: Path, width: int, text: str) -> None:
 
 def test_a_finalised_round_says_so(tmp_path: Path) -> None:
     assert where(sitting(tmp_path, status="finalised"), 80) == "1/4  Exampleland 2026 (final) · Law"
+
+
+def test_a_sheet_of_ones_own_says_whose_it_is(tmp_path: Path) -> None:
+    assert where(sitting(tmp_path, assessor="CERT"), 80) == "1/4  Exampleland 2026 · sheet of CERT · Law"
 
 
 def test_a_question_that_never_counts_has_no_number(tmp_path: Path) -> None:
@@ -89,6 +92,13 @@ def test_the_levels_with_facts_proposal_and_last_answer(tmp_path: Path) -> None:
     ]
     assert card.levels(here, earlier=True)[1].ticked == {0, 1}
     assert card.levels(here, earlier=False)[0].marks == ()
+
+
+def test_who_holds_another_level_stands_beside_it_unless_the_room_may_see_it(tmp_path: Path) -> None:
+    others = {"CERT": sheet({"law.act": 3}), "Ministry": sheet({"law.act": 1})}
+    here = sitting(tmp_path, {"law.act": 1}, others=others)  # the ministry agrees
+    assert [level.marks for level in card.levels(here, earlier=True)] == [(), (), (), ("CERT",)]
+    assert not any(level.marks for level in card.levels(here, earlier=True, dissent=False))
 
 
 def test_quality_criteria_stand_below_the_levels(tmp_path: Path) -> None:
@@ -157,69 +167,6 @@ def test_what_was_typed(tmp_path: Path, at: str, typed: str, value: object, prob
 
 
 @pytest.mark.parametrize(
-    ("at", "answer", "first"),
-    [
-        ("law.act", {}, "Answer  none yet"),
-        ("law.act", {"value": 2}, "Answer  2 Done"),
-        ("law.act", {"unknown": True}, "Answer  unknown: asked, nobody knew"),
-        ("law.act", {"not_applicable": "no sea"}, "Answer  not applicable: no sea"),
-        ("skills.partners", {"value": ["cert", "isp"]}, "Answer  cert CERT, isp ISPs"),
-        ("skills.partners", {"value": []}, "Answer  none of these"),
-        ("skills.cases", {"value": 3.5}, "Answer  3.5 cases"),
-    ],
-)
-def test_the_answer_in_words(tmp_path: Path, at: str, answer: dict[str, Any], first: str) -> None:
-    here = sitting(tmp_path, {at: answer}, current=at)
-    assert card.details(here, None, earlier=True, width=60).splitlines()[0] == first
-
-
-def test_how_it_came_to_be_the_last_answer_and_the_note(tmp_path: Path) -> None:
-    answer = {
-        "value": 2,
-        "basis": "document",
-        "as_of": "2026-06-01",
-        "sources": ["S1", "S2"],
-        "confidence": "high",
-        "evidence": [{"title": "Journal"}],
-        "recheck": "rechecked",
-        "change": "happened",
-        "note": "word " * 60,
-    }
-    before = sheet({"law.act": {"value": 1, "note": "then", "basis": "desk"}})
-    here = sitting(tmp_path, {"law.act": answer}, earlier=before, earlier_label="2025")
-    lines = card.details(here, None, earlier=True, width=120).splitlines()
-    assert lines[:3] == [
-        "Answer  2 Done",
-        "How     document · as of 1 June 2026 · S1, S2 · confidence high · evidence: 1 · re-checked · it happened",
-        "2025    1 Begun, desk research — then",
-    ]
-    assert lines[3].startswith("Note    word word")
-    assert lines[4].endswith(" …")
-    assert len(lines) == 5  # two lines of each at most
-    assert all(cell_len(line) <= 122 for line in lines)
-    assert not any(
-        line.startswith("2025") for line in card.details(here, None, earlier=False, width=120).splitlines()
-    )
-
-
-@pytest.mark.parametrize(
-    ("answer", "told"),
-    [
-        ({"value": 3, "basis": "document"}, "; counts as 0 Absent: criteria are open"),
-        (
-            {"value": 3, "criteria": [0, 1], "basis": "interview", "evidence": [{"title": "J"}]},
-            "; counts as 1 Begun: evidence or its basis is missing",
-        ),
-        ({"value": 3, "criteria": [0, 1], "basis": "verified", "evidence": [{"title": "J"}]}, ""),
-    ],
-)
-def test_what_a_gate_made_of_the_answer(tmp_path: Path, answer: dict[str, Any], told: str) -> None:
-    here = sitting(tmp_path, {"law.act": answer}, text=GATED)
-    first = card.details(here, scored(here), earlier=False, width=100).splitlines()[0]
-    assert first == f"Answer  3 Proven{told}"
-
-
-@pytest.mark.parametrize(
     ("value", "low", "high", "text"),
     [
         (None, None, None, "no score"),
@@ -250,6 +197,8 @@ def test_a_score_with_its_bounds(value: float | None, low: float | None, high: f
 def test_the_status_line_tells_the_state_of_saving_first(tmp_path: Path) -> None:
     here = sitting(tmp_path, {"law.act": 1})
     assert card.status(here, None, "saved") == "saved · 1 of 3 done"
+    carried = sitting(tmp_path, {"law.act": {"value": 1, "recheck": "carried"}, "skills.cases": 2})
+    assert card.status(carried, None, "saved") == "saved · 2 of 3 done · 1 carried over"
     # Law: 1 of act alone, the courts are not asked; skills: 0 until answered, at best 3.
     assert card.status(here, scored(here), "NOT SAVED") == (
         "NOT SAVED · 1 of 3 done · domain 1.0 · overall 0.5 (0.5–2.0)"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from cyberready.model.answers import EMPTY, Answer
-from cyberready.tui.sitting import Sitting
+from cyberready.tui.sitting import Change, Sitting
 
 from .made_up import ORDER, QUESTIONNAIRE, sheet, sitting
 
@@ -342,3 +342,38 @@ def test_the_time_left_follows_the_pace_of_this_sitting(
         here.current = f"q{number}"
         here.change(value=1)
     assert here.minutes_left() == minutes
+
+
+def test_a_dissent_goes_to_the_body_s_own_sheet_and_is_undone_like_an_answer(tmp_path: Path) -> None:
+    here = sitting(tmp_path, {"law.act": 2})
+    change = here.record_dissent("CERT", value=3, note="drafts count")
+    assert change == Change("law.act", EMPTY, Answer(value=3, note="drafts count"), "CERT")
+    assert here.differing() == {"CERT": Answer(value=3, note="drafts count")}
+    assert here.answer == Answer(value=2)
+    assert here.record_dissent("CERT", value=3, note="drafts count") is None
+    here.step(1)
+    undone = here.undo()
+    assert undone is not None
+    assert (undone.sheet, undone.after, here.current) == ("CERT", EMPTY, "law.act")
+    assert here.differing() == {}
+    assert here.redo() == change
+    assert here.differing() == {"CERT": Answer(value=3, note="drafts count")}
+
+
+@pytest.mark.parametrize("more", [{"status": "finalised"}, {"assessor": "CERT"}])
+def test_no_dissent_from_what_is_final_or_one_s_own(tmp_path: Path, more: dict[str, Any]) -> None:
+    assert sitting(tmp_path, **more).record_dissent("CERT", value=3) is None
+
+
+def test_changes_name_the_sheet_in_hand(tmp_path: Path) -> None:
+    for assessor in (None, "CERT"):
+        change = sitting(tmp_path, assessor=assessor).change(value=1)
+        assert change == Change("law.act", EMPTY, Answer(value=1), assessor)
+
+
+def test_what_is_checked_again_takes_the_date_and_the_sources_that_are_given(tmp_path: Path) -> None:
+    before = {"value": 2, "basis": "document", "sources": ["S1"]}
+    here = sitting(tmp_path, earlier=sheet({"law.act": before}), meeting={"as_of": date(2026, 1, 1)})
+    here.confirm_earlier(as_of=date(2026, 6, 1), sources=("S9",))
+    after = {"value": 2, "basis": "document", "sources": ["S9"], "as_of": "2026-06-01", "recheck": "rechecked"}
+    assert here.answer == Answer.model_validate(after)

@@ -21,6 +21,7 @@ from cyberready.tui.screens.find import FindWindow
 from cyberready.tui.screens.help import HelpWindow
 from cyberready.tui.screens.home import HomeScreen
 from cyberready.tui.screens.new_round import NewRoundScreen
+from cyberready.tui.screens.recheck import Recheck
 from cyberready.tui.screens.results import ResultsScreen
 from cyberready.tui.screens.trend import TrendScreen
 from cyberready.tui.widgets.outline import Outline
@@ -278,9 +279,21 @@ async def test_the_last_round_is_confirmed_or_answered_anew(tmp_path: Path) -> N
     async with running(tmp_path) as walk:
         await walk.open_card("2026")
         await walk.until(lambda: "2025    2 Done — then" in walk.of("details"))
-        await walk.press("equals_sign", "enter", "equals_sign")
+        await walk.press("equals_sign")
+        await walk.screen(Recheck)
+        walk.app.screen.query_one("#as_of", Input).value = "2026-02-31"
+        await walk.press("enter", "S", "4", ",", "S", "5", "enter")
+        assert "YYYY-MM-DD" in walk.of("hint")
+        walk.app.screen.query_one("#as_of", Input).value = "٢٠٢٦-٠٦-٠١"
+        await walk.press("enter", "enter")
+        await walk.screen(AssessScreen)
+        checked = Answer(value=2, recheck="rechecked", as_of=date(2026, 6, 1), sources=("S4", "S5"))
+        await walk.until(lambda: walk.sitting.answer == checked)
+        await walk.press("enter", "equals_sign")
         await walk.until(lambda: "no answer of the last round" in walk.told)
-        assert await walk.stored() == {"law.act": Answer(value=2, recheck="rechecked")}
+        assert await walk.stored() == {"law.act": checked}
+        await walk.press("1")  # and the date and the sources stay set for the meeting
+        assert walk.sitting.answer == Answer(value=1, as_of=date(2026, 6, 1), sources=("S4", "S5"))
 
 
 async def test_a_carried_answer_is_rechecked_when_it_is_given_again(tmp_path: Path) -> None:
@@ -623,7 +636,7 @@ async def test_the_projector_view_hides_what_is_not_for_the_room(tmp_path: Path)
         await walk.until(lambda: "between us" in walk.of("details"))
         await walk.until(lambda: "overall" in walk.of("status"))
         await walk.press("v")
-        assert walk.of("details") == ""
+        assert walk.of("details") == "Agreed  2 Done"
         assert "overall" not in walk.of("status")
         await walk.until(lambda: "saved" in walk.of("status"))
         await walk.press("v")

@@ -30,14 +30,18 @@ ALL = {"plain": 1, "proven": 1, "judged": {"value": 1, "criteria": [0, 1]}, "hid
 ACT = [{"title": "the act"}]
 
 
-def reviewed(answers: dict[str, Any], earlier: dict[str, Any] | None = None) -> Review:
+def sheet(some: dict[str, Any]) -> dict[str, Answer]:
+    return {id: Answer.model_validate(a if isinstance(a, dict) else {"value": a}) for id, a in some.items()}
+
+
+def reviewed(
+    answers: dict[str, Any], earlier: dict[str, Any] | None = None, own: dict[str, Any] | None = None
+) -> Review:
     asked = questionnaire(ASKED)
-    given, before = (
-        {id: Answer.model_validate(a if isinstance(a, dict) else {"value": a}) for id, a in some.items()}
-        for some in (answers, earlier or {})
-    )
+    given, before = sheet(answers), sheet(earlier or {})
     card = score_sheet(compile_plan(asked), given, DIGEST)
-    return review(asked, given, card, before, "2025" if earlier else "")
+    others = {name: sheet(some) for name, some in (own or {}).items()}
+    return review(asked, given, card, before, "2025" if earlier else "", others)
 
 
 def points(found: Review) -> list[tuple[str, str]]:
@@ -109,3 +113,27 @@ def test_the_counts_that_finalising_locks_stand_beside() -> None:
     found = reviewed({**ALL, "plain": {}}, ALL)
     assert (found.overall.unanswered, found.overall.not_asked, found.earlier) == (1, 1, "2025")
     assert set(found.answers) == {"plain", "hidden"}
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        ({"CERT": {"plain": 1}}, []),  # agrees
+        ({"CERT": {"plain": 2}, "ISP": {"plain": {"unknown": True}}}, [("dissent", "plain", ("CERT", "ISP"))]),
+        ({"CERT": {"plain": {"note": "only words"}}}, []),
+        (
+            {"CERT": {"hidden": 2, "proven": 0}},
+            [("dissent", "proven", ("CERT",)), ("dissent", "hidden", ("CERT",))],
+        ),
+    ],
+)
+def test_answers_that_differ_on_own_sheets(
+    own: dict[str, Any], expected: list[tuple[str, str, tuple[str]]]
+) -> None:
+    found = reviewed(ALL, own=own)
+    assert [(point.kind, point.question, tuple(point.others)) for point in found.points] == expected
+
+
+def test_nobody_dissents_from_a_question_that_is_not_asked() -> None:
+    found = reviewed({**ALL, "plain": 0, "hidden": 1}, own={"CERT": {"hidden": 2}})
+    assert points(found) == [("hidden", "hidden")]

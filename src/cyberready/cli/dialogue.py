@@ -61,6 +61,7 @@ class Dialogue:
     def _ask(self) -> None:
         """The question with its options, the last round's answer and this one's."""
         from cyberready.tui import card
+        from cyberready.tui.details import details
 
         sitting = self.sitting
         say("")
@@ -72,10 +73,10 @@ class Dialogue:
             say(f"  {level.key.strip()} {level.label}{chosen}{marks}: {'; '.join(level.facts)}".rstrip(": "))
         if not isinstance(sitting.scale, LevelsScale | MultipleScale):
             say(f"  {card.expects(sitting)}")
-        say(card.details(sitting, None, earlier=True, width=10_000))
+        say(details(sitting, None, earlier=True, width=10_000))
         if not self.workspace.database.read_only:
             position = Position(question=sitting.current, field="answer")
-            self.workspace.keep_position(sitting.round, position)
+            self.workspace.keep_position(sitting.round, position, sitting.assessor)
 
     def _do(self, line: str) -> None:
         word, _space, rest = line.partition(" ")
@@ -143,15 +144,19 @@ class Dialogue:
             say(_("Nothing changed."))
             return
         try:
-            self.workspace.save(self.sitting.round, change.question, change.after, action)
+            self.workspace.save(self.sitting.round, change.question, change.after, action, change.sheet)
         except CyberreadyError as error:
             self.sitting.undo()
             talk(f"! {_('NOT SAVED')}: {error}")
             return
-        from cyberready.tui import card
+        from cyberready.tui.details import details
 
-        scorecard = self.workspace.refresh(self.sitting.round)
-        say(f"{_('saved')}. {card.details(self.sitting, scorecard, earlier=False, width=10_000)}")
+        sitting = self.sitting
+        if sitting.assessor is None:
+            scorecard = self.workspace.refresh(sitting.round)
+        else:
+            scorecard = self.workspace.score(sitting.round, sitting.answers)
+        say(f"{_('saved')}. {details(sitting, scorecard, earlier=False, width=10_000)}")
 
     def _moved(self, moved: bool) -> None:
         if moved:

@@ -17,10 +17,13 @@ from cyberready.language.messages import _
 @click.argument("round_name", metavar="ROUND")
 @click.option("--out", metavar="FILE", help="Write this file instead of printing; - prints.")
 @click.option("--force", is_flag=True, help="Replace the file where it exists.")
+@click.option("--assessor", metavar="NAME", help="The sheet of this assessor or body, not the official one.")
 @json_option
 @workspace_option
-def command(round_name: str, out: str | None, force: bool, as_json: bool, workspace: str | None) -> int:
-    """Print a round's answer sheet.
+def command(
+    round_name: str, out: str | None, force: bool, assessor: str | None, as_json: bool, workspace: str | None
+) -> int:
+    """Print a round's answer sheet: the official one, or with --assessor one of somebody's own.
 
     It is YAML, which `import` reads again. ROUND is an id or SUBJECT/LABEL[@QUESTIONNAIRE].
     """
@@ -28,7 +31,7 @@ def command(round_name: str, out: str | None, force: bool, as_json: bool, worksp
     from cyberready.workspace.workspace import Workspace
 
     with Workspace.open(workspace, make=False) as opened:
-        sheet = opened.sheet(opened.round(round_name))
+        sheet = opened.sheet(opened.round(round_name), assessor)
     text = json_text(sheet_data(sheet)) if as_json else sheet_text(sheet)
     if out is None or out == "-":
         say_exact(text)

@@ -10,8 +10,10 @@ from cyberready.errors import WrongCall
 from cyberready.language.messages import _
 
 
-def open_app(workspace: str | None, commands: Sequence[str], round_name: str | None = None) -> int:
-    """Open the app, at a round where one is named, and return how it ended.
+def open_app(
+    workspace: str | None, commands: Sequence[str], round_name: str | None = None, assessor: str | None = None
+) -> int:
+    """Open the app, at a round where one is named and on whose sheet, and return how it ended.
 
     Raises:
         WrongCall: input or output is no terminal, or one that can only print lines.
@@ -26,4 +28,4 @@ def open_app(workspace: str | None, commands: Sequence[str], round_name: str | N
         )
     from cyberready.tui.app import run
 
-    return run(workspace, round_name)
+    return run(workspace, round_name, assessor)

@@ -17,6 +17,7 @@ PointKind = Literal[
     "unlike_last",
     "carried",
     "disputed",
+    "dissent",
     "low_confidence",
     "flagged",
     "hidden",
@@ -24,11 +25,15 @@ PointKind = Literal[
 
 
 class Point(Value):
-    """One thing about one answer; `before` is the last round's answer where it differs from that."""
+    """One thing about one answer; `before` is the last round's answer where it differs from that.
+
+    `others` are the answers of those whose own sheets say otherwise, by their names.
+    """
 
     kind: PointKind
     question: str
     before: Answer | None = None
+    others: Mapping[str, Answer] = {}
 
 
 class Review(Value):

@@ -20,6 +20,7 @@ _HEADINGS: dict[PointKind, str] = {
     "unlike_last": N_("Differs from {earlier}, and why or a note is missing"),
     "carried": N_("Carried over from {earlier}, never re-checked"),
     "disputed": N_("Disputed by the host"),
+    "dissent": N_("Answered otherwise on sheets of their own"),
     "low_confidence": N_("Confidence is low"),
     "flagged": N_("Flagged"),
     "hidden": N_("Answered, but hidden by other answers: kept, not counted"),
@@ -64,6 +65,10 @@ def _detail(reader: Reader, review: Review, point: Point) -> str:
         value = "" if view.value is None else reader.answer(point.question, view.value)
         text = _("{answer}; the host: {view}")
         return text.format(answer=said, view=" ".join(part for part in (value, view.text) if part))
+    if point.kind == "dissent":
+        told = _("{name}: {answer}")
+        theirs = (told.format(name=n, answer=_said(reader, point.question, a)) for n, a in point.others.items())
+        return _("; ").join([said, *theirs])
     return "" if point.kind == "unanswered" else said
 
 

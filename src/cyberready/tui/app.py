@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import work
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
 from textual.filter import LineFilter
@@ -60,11 +61,17 @@ class CyberreadyApp(App[None]):
         key("question_mark,f1", "help", N_("Help"), show=True),
         key("ctrl+q", "quit", N_("Leave"), priority=True),
         key("l,ctrl+l", "language", N_("Language"), N_("Language: English, français, العربية")),
+        key("comma,ctrl+o", "jump", N_("Jump"), N_("Jump: letters on everything that is seen lead there")),
+        key("i", "typist", N_("Who types"), N_("Who is typing, on a machine that several people share")),
     ]
     _MODES: ClassVar[dict[State, str]] = {"saved": N_("saved"), "saving": N_("saving…"), "failed": N_("NOT SAVED")}
 
     def __init__(
-        self, folder: str | Path | None, settings: Settings | None = None, round_name: str | None = None
+        self,
+        folder: str | Path | None,
+        settings: Settings | None = None,
+        round_name: str | None = None,
+        assessor: str | None = None,
     ) -> None:
         self.settings = settings or Settings()
         self._line_filters: list[LineFilter] = [TerminalSafe()]
@@ -73,7 +80,8 @@ class CyberreadyApp(App[None]):
         self.workspace: Workspace | None = None
         self.saver = Saver(self._saved, self._handle_exception)
         self.listed = False
-        self._round_name = round_name
+        self._round_name, self._assessor = round_name, assessor
+        self._typists = [self.settings.assessor]
         self._opening: asyncio.Task[Workspace] | None = None
         self._arabic: ArabicLines | None = None
         self.animation_level = "none"
@@ -140,7 +148,7 @@ class CyberreadyApp(App[None]):
         except CyberreadyError as error:
             self.report(error)
         else:
-            self.open_round(round.id, round.status)
+            self.open_round(round.id, self._assessor)
 
     async def ready(self) -> Workspace:
         """The workspace, as soon as it is open."""
@@ -171,7 +179,9 @@ class CyberreadyApp(App[None]):
     @property
     def save_state(self) -> str:
         reason = f": {self.saver.reason}" if self.saver.reason else ""
-        return f"{_(self._MODES[self.saver.state])}{one_line(reason)}"
+        state = f"{_(self._MODES[self.saver.state])}{one_line(reason)}"
+        typist = self._typists[0] if len(self._typists) > 1 else ""
+        return _("{name}: {answer}").format(name=typist, answer=state) if typist else state
 
     def _saved(self, state: State, reason: str) -> None:
         for screen in self.screen_stack:
@@ -210,22 +220,29 @@ class CyberreadyApp(App[None]):
 
     # Screens
 
-    def open_round(self, round_id: str, status: str) -> None:
+    def open_round(self, round_id: str, assessor: str | None = None) -> None:
+        """The card of a round's official sheet, or of an assessor's own."""
         from cyberready.tui.screens.assess import AssessScreen
 
-        self.push_screen(AssessScreen(round_id))
+        self.push_screen(AssessScreen(round_id, None, assessor))
 
     def open_question(self, round_id: str, question: str) -> None:
         """Go to a question of a round: back to its card where that is open below, else to a new one."""
         from cyberready.tui.screens.assess import AssessScreen
 
-        cards = [s for s in self.screen_stack if isinstance(s, AssessScreen) and s.round_id == round_id]
+        cards = [s for s in self.screen_stack if isinstance(s, AssessScreen) and s.shows(round_id)]
         if cards:
             while self.screen is not cards[0]:
                 self.pop_screen()
             cards[0].go_to(question)
             return
         self.push_screen(AssessScreen(round_id, question))
+
+    def open_sheet(self, round_id: str, question: str, assessor: str | None) -> None:
+        """Go from one sheet of a round to another at the same question."""
+        from cyberready.tui.screens.assess import AssessScreen
+
+        self.switch_screen(AssessScreen(round_id, question, assessor))
 
     def open_results(self, round_id: str) -> None:
         from cyberready.tui.screens.results import ResultsScreen
@@ -326,6 +343,26 @@ class CyberreadyApp(App[None]):
         workspace = await self.ready()
         await self._attempt(fill, workspace)
 
+    def action_jump(self) -> None:
+        from cyberready.tui.screens.jump import JumpScreen, targets
+
+        if found := targets(self.screen):
+            self.push_screen(JumpScreen(found), lambda go: go() if go is not None else None)
+
+    @work
+    async def action_typist(self) -> None:
+        """From now on the history says that this person did what is done."""
+        from cyberready.tui.screens.asking import ask_name
+
+        workspace = await self.ready()
+        name = await ask_name(self, _("Who is typing?"), self._typists)
+        if not name:
+            return
+        self._typists = [name, *(other for other in self._typists if other != name)]
+        # Its place among the writes: what was typed before stays the person's before.
+        self.saver.put(lambda: setattr(workspace, "by", name))
+        self.notify(_("What is done from now on is recorded as done by {name}.").format(name=name), markup=False)
+
     # Language
 
     def action_language(self) -> None:
@@ -375,15 +412,15 @@ class CyberreadyApp(App[None]):
         yield SystemCommand(_("Theme"), _("light, dark, or the terminal's own colours"), self.action_change_theme)
 
 
-def run(folder: str | Path | None, round_name: str | None = None) -> int:
-    """Open the app, at a round where one is named; the exit status to end with.
+def run(folder: str | Path | None, round_name: str | None = None, assessor: str | None = None) -> int:
+    """Open the app, at a round where one is named, on an assessor's own sheet of it; the exit status to end with.
 
     Raises:
         FaultyFile: the settings file is wrong.
     """
     settings = read_settings()
     use_language(settings.tag)
-    app = CyberreadyApp(folder, settings, round_name)
+    app = CyberreadyApp(folder, settings, round_name, assessor)
     try:
         app.run()
     finally:

@@ -8,15 +8,14 @@ from rich.cells import cell_len
 
 from cyberready.charts.text import rounded
 from cyberready.language.digits import number, western
-from cyberready.language.formats import shown_count, shown_date, shown_number
+from cyberready.language.formats import shown_count, shown_number
 from cyberready.language.messages import N_, _
 from cyberready.library.answers import answer_problems
-from cyberready.model.answers import BASIS_WORDS, CONFIDENCE_WORDS, Answer
-from cyberready.model.scales import DateScale, LevelsScale, MultipleScale, NumberScale, Scale
+from cyberready.model.answers import BASIS_WORDS, Answer
+from cyberready.model.scales import DateScale, LevelsScale, MultipleScale, NumberScale
 from cyberready.model.scorecard import Scorecard, SectionScore
-from cyberready.reports.wording import answer_words
 from cyberready.tui.sitting import Sitting, changed
-from cyberready.tui.wrapping import COLUMN, PART, wrapped
+from cyberready.tui.wrapping import COLUMN, PART
 
 CRITERIA = " criteria"
 CHANGE_WORDS = {
@@ -24,8 +23,6 @@ CHANGE_WORDS = {
     "corrected": N_("corrected: the last round was wrong"),
     "rejudged": N_("rejudged: the same facts, judged otherwise"),
 }
-_CHANGE_MARKS = {"happened": N_("it happened"), "corrected": N_("corrected"), "rejudged": N_("rejudged")}
-_RECHECK_MARKS = {"carried": N_("carried over, not re-checked"), "rechecked": N_("re-checked")}
 
 
 @dataclass(frozen=True)
@@ -50,6 +47,8 @@ def where(sitting: Sitting, width: int) -> str:
         place = f"{shown_count(counted.index(sitting.current) + 1)}/{shown_count(len(counted))}"
     final = f" ({_('final')})" if sitting.read_only else ""
     head = f"{sitting.round.subject.name} {sitting.round.label}{final}"
+    if sitting.assessor is not None:
+        head += PART + _("sheet of {name}").format(name=sitting.assessor)
     titles = [section.title for section in path]
     unreviewed = f"{PART}{_('unreviewed translation')}" if sitting.translation.unreviewed else ""
     for shown in (" › ".join(titles), titles[-1], ""):
@@ -92,18 +91,25 @@ def _gate(sitting: Sitting) -> str:
     return _("From {option} an answer needs evidence{rest}.").format(option=gate.option, rest=rest)
 
 
-def levels(sitting: Sitting, earlier: bool) -> tuple[Level, ...]:
-    """The options as the card shows them, and the quality criteria where the question has some."""
+def levels(sitting: Sitting, earlier: bool, dissent: bool = True) -> tuple[Level, ...]:
+    """The options as the card shows them, and the quality criteria where the question has some.
+
+    Args:
+        earlier: whether the last round's answer may be seen.
+        dissent: whether it may be seen who holds another one.
+    """
     scale, answer = sitting.scale, sitting.answer
     if not isinstance(scale, LevelsScale | MultipleScale):
         return ()
     before = sitting.earlier.get(sitting.current, Answer()) if earlier else Answer()
+    others = sitting.differing() if dissent else {}
     proposed = sitting.proposed()
     rows = []
     for position, option in enumerate(scale.options):
         marks = []
         if _has(before, option.value):
             marks.append(f"← {sitting.earlier_label}")
+        marks += [name for name, theirs in others.items() if _has(theirs, option.value)]
         if proposed == position and not _has(answer, option.value):
             marks.append(_("the facts propose this"))
         rows.append(
@@ -162,58 +168,6 @@ def value_of(sitting: Sitting, text: str) -> tuple[int | float | str | None, str
     return (None, problems[0]) if problems else (value, "")
 
 
-def _said(scale: Scale, answer: Answer) -> str:
-    """An answer in words."""
-    if answer.not_applicable is not None:
-        return _("not applicable: {reason}").format(reason=answer.not_applicable)
-    if answer.unknown:
-        return _("unknown: asked, nobody knew")
-    return answer_words(scale, answer.value)
-
-
-def details(sitting: Sitting, scorecard: Scorecard | None, *, earlier: bool, width: int) -> str:
-    """The answer in words, how it came to be, the last round's, and the note: two lines of each at most."""
-    answer = sitting.answer
-    rows = [(_("Answer"), _said(sitting.scale, answer) + _cut(sitting, scorecard)), (_("How"), _how(answer))]
-    before = sitting.earlier.get(sitting.current)
-    if earlier and before is not None and before.state != "unanswered":
-        note = f" — {before.note}" if before.note else ""
-        basis = _(", ") + _(BASIS_WORDS[before.basis]) if before.basis else ""
-        rows.append((sitting.earlier_label, f"{_said(sitting.scale, before)}{basis}{note}"))
-    rows.append((_("Note"), answer.note))
-    indent = max(cell_len(name) for name, _text in rows) + 2
-    shown: list[str] = []
-    for name, text in rows:
-        first, *more = wrapped(text, max(10, width - indent))
-        if first:
-            shown.append(name + " " * (indent - cell_len(name)) + first)
-            shown += [" " * indent + more[0] + (" …" if len(more) > 1 else "")] if more else []
-    return "\n".join(shown)
-
-
-def _cut(sitting: Sitting, scorecard: Scorecard | None) -> str:
-    """What a gate made of the answer."""
-    score, scale = (scorecard.questions[sitting.current] if scorecard is not None else None), sitting.scale
-    if score is None or score.gate is None or not isinstance(scale, LevelsScale):
-        return ""
-    counted = next((option for option in scale.options if option.worth == score.points), scale.options[0])
-    why = _("criteria are open") if score.gate == "criteria" else _("evidence or its basis is missing")
-    return _("; counts as {option}: {why}").format(option=f"{counted.key} {counted.label}", why=why)
-
-
-def _how(answer: Answer) -> str:
-    parts = [
-        _(BASIS_WORDS[answer.basis]) if answer.basis else "",
-        _("as of {date}").format(date=shown_date(answer.as_of)) if answer.as_of else "",
-        ", ".join(answer.sources),
-        _("confidence {word}").format(word=_(CONFIDENCE_WORDS[answer.confidence])) if answer.confidence else "",
-        _("evidence: {count}").format(count=shown_count(len(answer.evidence))) if answer.evidence else "",
-        _(_RECHECK_MARKS[answer.recheck]) if answer.recheck else "",
-        _(_CHANGE_MARKS[answer.change]) if answer.change else "",
-    ]
-    return " · ".join(part for part in parts if part)
-
-
 def score_text(score: SectionScore) -> str:
     """A score with its bounds where they differ."""
     if score.value is None:
@@ -226,9 +180,11 @@ def score_text(score: SectionScore) -> str:
 
 
 def status(sitting: Sitting, scorecard: Scorecard | None, saved: str) -> str:
-    """The live scores, how much is done, and whether all is saved."""
+    """Whether all is saved, how much is done, what of it nobody has looked at again, and the live scores."""
     done, total = sitting.progress()
     parts = [saved, _("{done} of {total} done").format(done=shown_count(done), total=shown_count(total))]
+    if carried := sitting.carried():
+        parts.append(_("{count} carried over").format(count=shown_count(carried)))
     if scorecard is not None:
         domain = sitting.questionnaire.paths[sitting.current][0]
         parts.append(_("domain {score}").format(score=score_text(scorecard.sections[domain.id])))

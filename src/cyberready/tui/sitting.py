@@ -6,7 +6,7 @@ import itertools
 import statistics
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from cyberready.language.folding import folded
@@ -51,22 +51,29 @@ def _order(questionnaire: Questionnaire) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Change:
-    """One question before and after; what undo takes back."""
+    """One question before and after; what undo takes back. `sheet` is whose it is on; None: the official one."""
 
     question: str
     before: Answer
     after: Answer
+    sheet: str | None = None
 
 
 @dataclass
 class Sitting:
-    """`meeting` is the basis, date and sources that stay set for new answers until they are changed."""
+    """`meeting` is the basis, date and sources that stay set for new answers until they are changed.
+
+    The sheet in hand is the official one, or with `assessor` that person's or body's own. Beside the official one
+    stand the `others`, by name; who fills their own sees nobody else's, so that it stays a judgement of their own.
+    """
 
     round: Round
     questionnaire: Questionnaire
     answers: dict[str, Answer]
     earlier_label: str = ""
     earlier: Mapping[str, Answer] = field(default_factory=dict)
+    assessor: str | None = None
+    others: dict[str, dict[str, Answer]] = field(default_factory=dict)
     current: str = ""
     meeting: dict[str, Any] = field(default_factory=dict)
     done: list[Change] = field(default_factory=list)
@@ -119,17 +126,44 @@ class Sitting:
     def _take(self, after: Answer) -> Change | None:
         if self.read_only or after == self.answer:
             return None
-        change = Change(self.current, self.answer, after)
+        change = Change(self.current, self.answer, after, self.assessor)
         if self.answer.state == "unanswered" and after.state != "unanswered":
             self._answered_at.append(self.clock())
+        return self._do(change)
+
+    def _do(self, change: Change) -> Change:
         self.done.append(change)
         self.undone.clear()
-        self._put(change.question, after)
+        self._put(change, change.after)
         return change
 
-    def _put(self, question: str, answer: Answer) -> None:
-        self.answers[question] = answer
+    def _put(self, change: Change, answer: Answer) -> None:
+        if change.sheet != self.assessor:
+            self.others.setdefault(change.sheet or "", {})[change.question] = answer
+            return
+        self.answers[change.question] = answer
         self.asked = asked(self.questionnaire, self.answers, self._asking_order)
+
+    def differing(self) -> dict[str, Answer]:
+        """What others hold of the current question on sheets of their own, where it is not the answer in hand."""
+        return {
+            name: theirs
+            for name, answers in self.others.items()
+            if (theirs := answers.get(self.current, EMPTY)) != EMPTY
+            and (theirs.state == "unanswered" or unlike(theirs, self.answer))
+        }
+
+    def record_dissent(self, body: str, **position: Any) -> Change | None:
+        """Record on a body's own sheet what it holds of the current question: a value, a note with its reasons.
+
+        Raises:
+            pydantic.ValidationError: as in `changed`.
+        """
+        before = self.others.get(body, {}).get(self.current, EMPTY)
+        after = changed(before, **{"not_applicable": None, "unknown": False, **position})
+        if self.read_only or self.assessor is not None or after == before:
+            return None
+        return self._do(Change(self.current, before, after, body))
 
     def undo(self) -> Change | None:
         """Take the last change back, and go to its question."""
@@ -138,8 +172,8 @@ class Sitting:
         change = self.done.pop()
         self.undone.append(change)
         self.current = change.question
-        self._put(change.question, change.before)
-        return Change(change.question, change.after, change.before)
+        self._put(change, change.before)
+        return replace(change, before=change.after, after=change.before)
 
     def redo(self) -> Change | None:
         """Make the change again that was taken back last."""
@@ -148,17 +182,24 @@ class Sitting:
         change = self.undone.pop()
         self.done.append(change)
         self.current = change.question
-        self._put(change.question, change.after)
+        self._put(change, change.after)
         return change
 
-    def confirm_earlier(self) -> Change | None:
-        """Take the last round's answer over as re-checked now."""
-        before = self.earlier.get(self.current)
-        if before is None or before.state == "unanswered":
+    def confirmable(self) -> bool:
+        """Whether the last round has an answer here that can be confirmed."""
+        return not self.read_only and self.earlier.get(self.current, EMPTY).state != "unanswered"
+
+    def confirm_earlier(self, **checked: Any) -> Change | None:
+        """Take the last round's answer over as re-checked now; None where there is none.
+
+        Args:
+            checked: the date at which it still held and who said so; what is set for the meeting without.
+        """
+        if not self.confirmable():
             return None
-        keys = ("value", "not_applicable", "unknown", "facts", "criteria", "basis", "sources", "evidence")
-        kept = before.model_dump(include=set(keys))
-        return self._take(changed(self.answer, **{**kept, **self.meeting}, recheck="rechecked"))
+        keys = {"value", "not_applicable", "unknown", "facts", "criteria", "basis", "sources", "evidence"}
+        kept = self.earlier[self.current].model_dump(include=keys)
+        return self._take(changed(self.answer, **{**kept, **self.meeting, **checked}, recheck="rechecked"))
 
     def tick(self, key: str, fact: int) -> Change | None:
         """Tick or untick one fact of an option."""
@@ -208,6 +249,10 @@ class Sitting:
         """Whether the last round's answer stands here without having been looked at again."""
         return self.answers.get(id, EMPTY).recheck == "carried"
 
+    def carried(self) -> int:
+        """How many of the asked questions hold an answer that nobody has looked at again."""
+        return sum(self.asked[id] and self.is_carried(id) for id in self.order)
+
     def is_unsure(self, id: str) -> bool:
         return self.answers.get(id, EMPTY).confidence == "low"
 
@@ -250,8 +295,17 @@ class Sitting:
                 yield id
 
 
-def open_sitting(workspace: Workspace, name: str, question: str | None = None, language: str = "") -> Sitting:
+def open_sitting(
+    workspace: Workspace,
+    name: str,
+    question: str | None = None,
+    language: str = "",
+    assessor: str | None = None,
+) -> Sitting:
     """A sitting with the round of this name, where it was left or at this question, in a language.
+
+    Args:
+        assessor: whose own sheet to fill, begun with the first answer; the official one without.
 
     Raises:
         UnknownRound, AmbiguousRound: there is no such round, or more than one.
@@ -259,14 +313,16 @@ def open_sitting(workspace: Workspace, name: str, question: str | None = None, l
     from cyberready.workspace.languages import questionnaire_in
 
     round = workspace.round(name)
-    position = workspace.position(round)
+    position = workspace.position(round, assessor)
     last = workspace.earlier(round)
     questionnaire, translation = questionnaire_in(workspace, round, language)
     return Sitting(
         round=round,
         questionnaire=questionnaire,
         translation=translation,
-        answers=workspace.answers(round),
+        answers=workspace.answers(round, assessor),
+        assessor=assessor,
+        others=workspace.own_sheets(round) if assessor is None else {},
         earlier_label=last[0].label if last else "",
         earlier=last[1] if last else {},
         current=question or (position.question if position else ""),

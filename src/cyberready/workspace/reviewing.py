@@ -20,7 +20,8 @@ def review_round(workspace: Workspace, round: Round) -> Review:
     answers = workspace.answers(round)
     last = workspace.earlier(round)
     label, earlier = (last[0].label, last[1]) if last else ("", {})
-    return review(workspace.questionnaire(round), answers, workspace.score(round, answers), earlier, label)
+    card, own = workspace.score(round, answers), workspace.own_sheets(round)
+    return review(workspace.questionnaire(round), answers, card, earlier, label, own)
 
 
 def review(
@@ -29,6 +30,7 @@ def review(
     card: Scorecard,
     earlier: Mapping[str, Answer],
     label: str = "",
+    own: Mapping[str, Mapping[str, Answer]] = {},
 ) -> Review:
     """Every point worth a look, the gravest kind first.
 
@@ -36,12 +38,16 @@ def review(
         card: the scorecard of these answers.
         earlier: the last round's answers, those of questions that this questionnaire asks in the same words.
         label: the last round's.
+        own: what assessors and bodies answered on sheets of their own, by name.
     """
-    points = [
-        Point(kind=kind, question=id, before=earlier.get(id) if kind == "unlike_last" else None)
-        for id in questionnaire.questions
-        for kind in _kinds(answers.get(id, EMPTY), card.questions[id], earlier.get(id), questionnaire.scored(id))
-    ]
+    points = []
+    for id in questionnaire.questions:
+        answer, score, before = answers.get(id, EMPTY), card.questions[id], earlier.get(id)
+        for kind in _kinds(answer, score, before, questionnaire.scored(id)):
+            points.append(Point(kind=kind, question=id, before=before if kind == "unlike_last" else None))
+        others = {name: sheet[id] for name, sheet in own.items() if unlike(sheet.get(id, EMPTY), answer)}
+        if others and score.state != "not_asked":
+            points.append(Point(kind="dissent", question=id, others=others))
     points.sort(key=lambda point: _ORDER.index(point.kind))
     about = {point.question: answers[point.question] for point in points if point.question in answers}
     return Review(overall=card.overall, earlier=label, points=tuple(points), answers=about)

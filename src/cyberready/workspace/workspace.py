@@ -17,6 +17,7 @@ from cyberready.errors import (
     RoundIsDraft,
     RoundIsFinal,
     UnknownRound,
+    UnknownSheet,
     UnknownSubject,
     WrongCall,
 )
@@ -262,20 +263,42 @@ class Workspace:
         """The answers of the official sheet, or of an assessor's own."""
         return store.read_answers(self.database, round.id, assessor)
 
-    def sheet(self, round: Round) -> Sheet:
-        """The official sheet, questions in the questionnaire's order."""
-        answers = self.answers(round)
+    def own_sheets(self, round: Round) -> dict[str, dict[str, Answer]]:
+        """What assessors and bodies answered on sheets of their own, by their names; the official one apart."""
+        return {name: self.answers(round, name) for name in store.own_sheets(self.database, round.id)}
+
+    def sheet(self, round: Round, assessor: str | None = None) -> Sheet:
+        """The official sheet, or an assessor's own, questions in the questionnaire's order.
+
+        Raises:
+            UnknownSheet: the assessor has none in this round.
+        """
+        names = store.own_sheets(self.database, round.id)
+        if assessor is not None and assessor not in names:
+            raise UnknownSheet(assessor, round.name, names)
+        answers = self.answers(round, assessor)
         return Sheet(
             questionnaire=round.questionnaire.id,
             version=round.questionnaire.version,
             subject=round.subject,
             round=round.label,
             date=round.date,
+            assessor=assessor,
             answers={id: answers[id] for id in self.questionnaire(round).questions if id in answers},
         )
 
-    def save(self, round: Round, question: str, answer: Answer, action: str = "answer") -> None:
+    def save(
+        self,
+        round: Round,
+        question: str,
+        answer: Answer,
+        action: str = "answer",
+        assessor: str | None = None,
+    ) -> None:
         """Store one answer durably: when this returns, it survives the loss of power.
+
+        Args:
+            assessor: whose own sheet it goes to; the official one without.
 
         Raises:
             NotAnAnswer: the question's scale does not offer it.
@@ -295,6 +318,7 @@ class Workspace:
             by=self.by or round.assessor or "",
             typed=isinstance(scale, TextScale),
             action=action,
+            assessor=assessor,
         )
 
     def earlier(self, round: Round) -> tuple[Round, dict[str, Answer]] | None:
@@ -304,12 +328,12 @@ class Workspace:
         before = store.get_round(self.database, round.earlier)
         return before, self.answers(before)
 
-    def position(self, round: Round) -> Position | None:
-        """Where the assessor was when the round was left."""
-        return store.read_position(self.database, round.id)
+    def position(self, round: Round, assessor: str | None = None) -> Position | None:
+        """Where one was on the official sheet, or on an assessor's own, when it was left."""
+        return store.read_position(self.database, round.id, assessor)
 
-    def keep_position(self, round: Round, position: Position) -> None:
-        store.save_position(self.database, round.id, position)
+    def keep_position(self, round: Round, position: Position, assessor: str | None = None) -> None:
+        store.save_position(self.database, round.id, position, assessor)
 
     def score(self, round: Round, answers: Mapping[str, Answer] | None = None) -> Scorecard:
         """The scores of a round, or of these answers in its place."""

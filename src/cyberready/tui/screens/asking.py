@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
@@ -14,10 +15,14 @@ from textual.widgets import Input, OptionList, Static
 
 from cyberready.language.digits import digit_of_key
 from cyberready.language.messages import N_, _
+from cyberready.model.answers import LONGEST_TEXT
+from cyberready.model.values import clean
 from cyberready.tui.keys import key
 from cyberready.tui.safety import content, line
 from cyberready.tui.speaking import Window
 from cyberready.tui.widgets.rows import Rows
+
+LONGEST_NAME = 200
 
 
 class AskText(Window[str | None]):
@@ -26,15 +31,21 @@ class AskText(Window[str | None]):
     BINDINGS = [Binding("escape", "dismiss(None)", N_("Cancel"))]
 
     def __init__(
-        self, title: str, value: str = "", hint: str = "", check: Callable[[str], str] = lambda text: ""
+        self,
+        title: str,
+        value: str = "",
+        hint: str = "",
+        check: Callable[[str], str] = lambda text: "",
+        longest: int = LONGEST_TEXT,
     ) -> None:
         super().__init__()
+        self._longest = longest
         self._title, self._value, self._hint, self._check = title, value, hint, check
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="window"):
             yield Static(content(self._title), classes="window-title")
-            yield Input(self._value, max_length=20_000)
+            yield Input(self._value, max_length=self._longest)
             yield Static(content(self._hint), id="hint")
             yield Static(line(_("Enter keeps it, Esc leaves it as it was.")), classes="window-keys")
 
@@ -51,12 +62,19 @@ class AskChoice(Window[int | None]):
 
     BINDINGS = [Binding("escape", "dismiss(None)", N_("Cancel"))]
 
-    def __init__(self, title: str, choices: Sequence[str], chosen: int | None = None) -> None:
+    def __init__(
+        self, title: str, choices: Sequence[str], chosen: int | None = None, digits: Sequence[str] = ()
+    ) -> None:
         super().__init__()
         self._title, self._choices, self._chosen = title, tuple(choices), chosen
+        counted = [str(n) if n < 10 else "" for n in range(1, len(choices) + 1)]
+        self._digits = tuple(digits or counted)
 
     def compose(self) -> ComposeResult:
-        rows = [line(f"{n}  {'●' if n - 1 == self._chosen else ' '} {c}") for n, c in enumerate(self._choices, 1)]
+        rows = [
+            line(f"{digit or ' '}  {'●' if n == self._chosen else ' '} {choice}")
+            for n, (digit, choice) in enumerate(zip(self._digits, self._choices, strict=True))
+        ]
         with Vertical(classes="window"):
             yield Static(content(self._title), classes="window-title")
             yield Rows(*rows, markup=False)
@@ -71,9 +89,20 @@ class AskChoice(Window[int | None]):
 
     def on_key(self, event: Key) -> None:
         digit = digit_of_key(event.character)
-        if digit is not None and 1 <= digit <= len(self._choices):
+        if digit is not None and str(digit) in self._digits:
             event.stop()
-            self.dismiss(digit - 1)
+            self.dismiss(self._digits.index(str(digit)))
+
+
+async def ask_name(app: App[Any], title: str, names: Iterable[str]) -> str | None:
+    """One of these names, or another that is typed; None to leave it. To be called in a worker: it waits."""
+    known = list(dict.fromkeys(filter(None, names)))
+    if known:
+        chosen = await app.push_screen_wait(AskChoice(title, [*known, _("another name…")]))
+        if chosen is None or chosen < len(known):
+            return None if chosen is None else known[chosen]
+    typed = await app.push_screen_wait(AskText(title, hint=_("a name"), longest=LONGEST_NAME))
+    return clean(typed or "").strip() or None
 
 
 class Confirm(Window[bool]):

@@ -9,9 +9,8 @@ from cyberready.language.messages import N_, _
 from cyberready.tui import card
 from cyberready.tui.keys import key
 from cyberready.tui.screens.asking import AskChoice
-from cyberready.tui.screens.blank import BlankScreen
 from cyberready.tui.screens.find import FindWindow
-from cyberready.tui.screens.provenance import Provenance
+from cyberready.tui.screens.workshop import Workshop
 from cyberready.tui.sitting import Change
 from cyberready.tui.widgets.levels import Levels
 from cyberready.tui.widgets.outline import Outline
@@ -25,7 +24,7 @@ _NEXT = (
 )
 
 
-class AssessScreen(Provenance):
+class AssessScreen(Workshop):
     """Fill a round's questionnaire by keyboard; reopening leads back to where one was."""
 
     BINDINGS = [
@@ -35,6 +34,7 @@ class AssessScreen(Provenance):
         key("g", "go_to_next", N_("Next…"), N_("Next that is flagged, changed, carried over or not sure")),
         key("a", "next_open", N_("Unanswered"), N_("Next unanswered question"), show=True),
         key("n", "note", N_("Note"), show=True),
+        key("ctrl+n", "note_outside", N_("Editor"), N_("The note in your editor, where the settings allow it")),
         key("e", "evidence", N_("Evidence"), show=True),
         key("b", "basis", N_("Basis"), show=True),
         key("d", "as_of", N_("Date of the facts")),
@@ -51,7 +51,11 @@ class AssessScreen(Provenance):
         key("h", "guide", N_("Judge"), N_("How to judge it, what to ask for, whom"), show=True),
         key("o", "outline", N_("Outline"), show=True),
         key("slash,ctrl+f", "find", N_("Find")),
-        key("v", "projector", N_("Projector"), N_("Projector view: without notes, last answers and scores")),
+        key(
+            "v", "projector", N_("Workshop"), N_("Workshop view for a projector: no notes, last answers or scores")
+        ),
+        key("p", "dissent", N_("Dissent"), N_("Record a dissent: who holds what instead, and why")),
+        key("t", "sheet", N_("Sheet"), N_("Whose sheet: the official one, or an assessor's own")),
         key("full_stop", "blank", N_("Blank"), N_("Blank screen, until the next key")),
         key("r", "results", N_("Results")),
         key("m", "explain", N_("Made of"), N_("What this answer counts, in the scores above it")),
@@ -145,14 +149,8 @@ class AssessScreen(Provenance):
         elif self.focused is self.query_one("#value"):
             self.set_focus(None)
         else:
-            if self._storing is not None:
-                self._storing.stop()
-                self._store_scores()
+            self._leave_scores()
             self._app.pop_screen()
-
-    def _focus_answer(self) -> None:
-        levels = self.query_one(Levels)
-        (levels if levels.display else self.query_one("#value")).focus()
 
     def action_guide(self) -> None:
         self._guide = not self._guide
@@ -179,14 +177,6 @@ class AssessScreen(Provenance):
             self.notify(nothing)
         self._shown = ""
         self._keep(change, action)
-
-    def action_projector(self) -> None:
-        """What a room may see: the question, its facts and the answer."""
-        self._projector = not self._projector
-        self._show()
-
-    def action_blank(self) -> None:
-        self.app.push_screen(BlankScreen())
 
     def help_text(self) -> str:
         return card.help_text(self.sitting) if self._sitting is not None else ""

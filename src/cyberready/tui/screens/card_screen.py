@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import Key
 from textual.timer import Timer
-from textual.widgets import Footer, Input, Static, TextArea
+from textual.widgets import Digits, Footer, Input, Static, TextArea
 
 from cyberready.language.digits import digit_of_key
 from cyberready.language.messages import _, tag_in_use
@@ -20,6 +20,8 @@ from cyberready.model.rounds import Position, Round
 from cyberready.model.scales import LevelsScale, MultipleScale
 from cyberready.model.scorecard import Scorecard
 from cyberready.tui import card
+from cyberready.tui.card import Level
+from cyberready.tui.details import details, workshop
 from cyberready.tui.safety import content, line
 from cyberready.tui.sitting import Change, Sitting, open_sitting
 from cyberready.tui.speaking import FullScreen
@@ -40,12 +42,12 @@ class CardScreen(FullScreen):
     """What a screen with a question card does, but for its keys and where they lead."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall"), (30, "-high")]
     AUTO_FOCUS = "#levels"
 
-    def __init__(self, round_id: str, question: str | None = None) -> None:
+    def __init__(self, round_id: str, question: str | None = None, assessor: str | None = None) -> None:
         super().__init__()
-        self.round_id, self._question = round_id, question
+        self.round_id, self._question, self.assessor = round_id, question, assessor
         self._sitting: Sitting | None = None
         self._workspace: Workspace | None = None
         self._scorecard: Scorecard | None = None
@@ -56,6 +58,10 @@ class CardScreen(FullScreen):
         self._typing: Timer | None = None
         self._storing: Timer | None = None
         self._scoring: Timer | None = None
+
+    def shows(self, round_id: str) -> bool:
+        """Whether this is the card of a round's official sheet."""
+        return self.round_id == round_id and self.assessor is None
 
     @property
     def sitting(self) -> Sitting:
@@ -73,6 +79,7 @@ class CardScreen(FullScreen):
             yield Outline(id="outline")
             with Vertical(id="card"):
                 yield Static("", id="question", markup=False)
+                yield Digits("", id="agreed")
                 yield Static("", id="guide", markup=False)
                 yield Levels(id="levels")
                 yield Input(id="value", max_length=LONGEST_TEXT)
@@ -89,7 +96,7 @@ class CardScreen(FullScreen):
     @work
     async def open(self) -> None:
         self._workspace = await self._app.ready()
-        given = (self._workspace, self.round_id, self._question, tag_in_use())
+        given = (self._workspace, self.round_id, self._question, tag_in_use(), self.assessor)
         self._sitting = await asyncio.to_thread(open_sitting, *given)
         self.round_id = self.sitting.round.id
         self.query_one(Outline).show(self.sitting)
@@ -113,6 +120,7 @@ class CardScreen(FullScreen):
         """Show the current question; `new` when it was another one before."""
         sitting = self.sitting
         moved = new or self._shown != sitting.current
+        self.set_class(self._projector, "-projector")
         self._shown = sitting.current
         self._show_where()
         self._put("question", card.question(sitting), layout=True)
@@ -122,7 +130,10 @@ class CardScreen(FullScreen):
         chooses = isinstance(sitting.scale, LevelsScale | MultipleScale)
         levels.display, value.display = chooses, not chooses
         several = isinstance(sitting.scale, MultipleScale)
-        levels.show(card.levels(sitting, self._shows_earlier()), several=several, keep_cursor=not moved)
+        levels.spaced = self._projector
+        shown = card.levels(sitting, self._shows_earlier(), dissent=not self._projector)
+        levels.show(shown, several=several, keep_cursor=not moved)
+        self.query_one("#agreed", Digits).update(_agreed(shown) if self._projector and not several else "")
         if not chooses and moved:
             with self.prevent(Input.Changed):
                 value.value = _field_text(sitting)
@@ -141,13 +152,13 @@ class CardScreen(FullScreen):
         return not self._projector and (beside or self.sitting.answer.state != "unanswered")
 
     def _show_details(self) -> None:
-        if self._projector:
-            self._put("details", "", layout=True)
-            return
         width = max(20, self.query_one("#card").size.width - 2)
-        details = card.details(self.sitting, self._scorecard, earlier=self._shows_earlier(), width=width)
+        if self._projector:
+            text = workshop(self.sitting, width)
+        else:
+            text = details(self.sitting, self._scorecard, earlier=self._shows_earlier(), width=width)
         lines = self._texts.get("details", "").count("\n")
-        self._put("details", details, layout=not details or details.count("\n") != lines)
+        self._put("details", text, layout=not text or text.count("\n") != lines)
 
     def _show_where(self) -> None:
         self._put("where", one_line(card.where(self.sitting, self.size.width)), layout=False)
@@ -198,9 +209,9 @@ class CardScreen(FullScreen):
     def _keep(self, change: Change | None, action: str) -> None:
         """Show a change at once, save it behind, and score it anew."""
         if change is not None:
-            round, question, after = self.sitting.round, change.question, change.after
-            workspace = self.workspace
-            self._app.saver.put(lambda: workspace.save(round, question, after, action))
+            workspace, round = self.workspace, self.sitting.round
+            given = (round, change.question, change.after, action, change.sheet)
+            self._app.saver.put(lambda: workspace.save(*given))
             if self._scoring is not None:
                 self._scoring.stop()
             self._scoring = self.set_timer(_REPAINT_PAUSE, self._rescore)
@@ -219,15 +230,27 @@ class CardScreen(FullScreen):
         if not self.sitting.read_only:
             self._storing = self.set_timer(_SCORES_PAUSE, self._store_scores)
 
+    def _focus_answer(self) -> None:
+        levels = self.query_one(Levels)
+        (levels if levels.display else self.query_one("#value")).focus()
+
+    def _leave_scores(self) -> None:
+        """Keep the scores before going elsewhere, if they are still to be kept."""
+        if self._storing is not None:
+            self._storing.stop()
+            self._store_scores()
+
     def _store_scores(self) -> None:
         workspace, round = self.workspace, self.sitting.round
-        self._app.saver.put(lambda: workspace.refresh(round))
+        if self.assessor is None:
+            self._app.saver.put(lambda: workspace.refresh(round))
 
     def _keep_position(self, where: str) -> None:
-        workspace, round = self.workspace, self.sitting.round
+        workspace, round, assessor = self.workspace, self.sitting.round, self.assessor
         position = Position(question=self.sitting.current, field=where)
-        if not workspace.database.read_only:
-            self._app.saver.put(lambda: workspace.keep_position(round, position))
+        begun = assessor is None or bool(self.sitting.answers)  # a name mistyped leaves no empty sheet behind
+        if begun and not workspace.database.read_only:
+            self._app.saver.put(lambda: workspace.keep_position(round, position, assessor))
 
     def on_key(self, event: Key) -> None:
         """Digits answer, wherever the focus is but in a text field."""
@@ -321,6 +344,11 @@ class CardScreen(FullScreen):
             return True
         field = self.query_one("#value", Input)
         return not field.display or field.value == _field_text(self.sitting) or self._take_value()
+
+
+def _agreed(levels: tuple[Level, ...]) -> str:
+    """The digit of the level that a room agreed on."""
+    return next((level.digit for level in levels if level.chosen), "").strip()
 
 
 def _field_text(sitting: Sitting) -> str:

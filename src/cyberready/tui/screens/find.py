@@ -13,7 +13,7 @@ from cyberready.language.messages import N_, _, counted
 from cyberready.tui.safety import line
 from cyberready.tui.sitting import Sitting
 from cyberready.tui.speaking import Window
-from cyberready.tui.widgets.outline import STATE_MARKS
+from cyberready.tui.widgets.outline import state_mark
 from cyberready.tui.widgets.rows import Rows
 
 
@@ -43,7 +43,8 @@ class FindWindow(Window[str | None]):
         for id in found[:200]:
             state = "unanswered" if self._sitting.is_open(id) else self._sitting.answers[id].state
             text = self._sitting.questionnaire.questions[id].text
-            rows.add_option(Option(line(f"{STATE_MARKS[state]} {text}  {id}"), id=id))
+            mark = state_mark(state, carried=self._sitting.is_carried(id))
+            rows.add_option(Option(line(f"{mark} {text}  {id}"), id=id))
         if found:
             rows.highlighted = 0
         hint = counted("{number} question", "{number} questions", len(found)) if event.value else ""

@@ -133,7 +133,7 @@ class HomeScreen(FullScreen):
 
     def action_open_round(self) -> None:
         if row := self._row():
-            self._app.open_round(row.id, row.status)
+            self._app.open_round(row.id)
 
     def action_results(self) -> None:
         if row := self._row():

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from textual import work
+from textual.app import SuspendNotSupported
 from textual.widgets import TextArea
 
+from cyberready.errors import CyberreadyError
 from cyberready.language.digits import western
 from cyberready.language.messages import _
-from cyberready.model.answers import BASIS_WORDS, CONFIDENCE_WORDS
+from cyberready.model.answers import BASIS_WORDS, CONFIDENCE_WORDS, LONGEST_TEXT
 from cyberready.tui import card
+from cyberready.tui.editing import edited
 from cyberready.tui.screens.asking import AskChoice, AskText
 from cyberready.tui.screens.card_screen import CardScreen
 from cyberready.tui.screens.evidence import EvidenceWindow
 from cyberready.tui.screens.help import HelpWindow
+from cyberready.tui.screens.recheck import Recheck, not_a_date, sources_in
 
 
 class Provenance(CardScreen):
@@ -77,7 +82,7 @@ class Provenance(CardScreen):
     async def action_as_of(self) -> None:
         before = self.sitting.answer.as_of or self.sitting.meeting.get("as_of") or date.today()
         ask = AskText(
-            _("On which date were the facts so?"), str(before), _("YYYY-MM-DD; empty: not stated"), _not_a_date
+            _("On which date were the facts so?"), str(before), _("YYYY-MM-DD; empty: not stated"), not_a_date
         )
         text = await self.app.push_screen_wait(ask)
         if text is not None:
@@ -91,7 +96,7 @@ class Provenance(CardScreen):
         ask = AskText(_("Which sessions or people said so?"), before, _("separated by commas: S1, S2"))
         text = await self.app.push_screen_wait(ask)
         if text is not None:
-            sources = tuple(part.strip() for part in text.replace("،", ",").split(",") if part.strip())
+            sources = sources_in(text)
             self.sitting.meeting["sources"] = sources
             self._change("sources", sources=sources)
 
@@ -117,18 +122,36 @@ class Provenance(CardScreen):
     def action_clear(self) -> None:
         self._change(value=None, not_applicable=None, unknown=False)
 
-    def action_confirm(self) -> None:
-        if self.sitting.read_only:
-            return
-        change = self.sitting.confirm_earlier()
-        if change is None:
+    @work
+    async def action_confirm(self) -> None:
+        """The last round's answer still holds: since when, and who said so."""
+        sitting = self.sitting
+        if not sitting.confirmable():
             self.notify(_("There is no answer of the last round to confirm here."))
-        self._keep(change, "confirm")
+            return
+        held = sitting.meeting.get("sources") or sitting.answer.sources or sitting.earlier[sitting.current].sources
+        window = Recheck(sitting.meeting.get("as_of") or date.today(), held)
+        checked = await self.app.push_screen_wait(window)
+        if checked is not None:
+            sitting.meeting.update(checked)
+            self._keep(sitting.confirm_earlier(**checked), "confirm")
 
-
-def _not_a_date(text: str) -> str:
-    try:
-        date.fromisoformat(western(text.strip()) or "2000-01-01")
-    except ValueError:
-        return _("A date is written YYYY-MM-DD, for example 2026-06-30.")
-    return ""
+    def action_note_outside(self) -> None:
+        """The note in the editor of the user's environment, where the settings allow it."""
+        if self.sitting.read_only:
+            self._change()
+            return
+        if self._app.settings.editor != "on":
+            self.notify(_('Off, since editors leave copies of notes behind. editor = "on" in the settings.'))
+            return
+        try:
+            with self.app.suspend():
+                text = edited(self.sitting.answer.note, os.environ)
+        except SuspendNotSupported:
+            self.notify(_("This terminal cannot be handed to an editor."))
+        except CyberreadyError as error:
+            self._app.report(error)
+        else:
+            self.query_one("#note").display = False
+            self._focus_answer()
+            self._change("note", note=text[:LONGEST_TEXT])

@@ -28,7 +28,7 @@ from cyberready.tui.keys import key
 from cyberready.tui.safety import content, line
 from cyberready.tui.screens.page import copy_page
 from cyberready.tui.speaking import Reading
-from cyberready.tui.widgets.outline import STATE_MARKS
+from cyberready.tui.widgets.outline import state_mark
 from cyberready.tui.widgets.rows import Rows
 from cyberready.tui.wrapping import PART
 from cyberready.workspace import charting
@@ -78,6 +78,7 @@ class ResultsScreen(Reading):
         self._profile = 0
         self._results: Results | None = None
         self._only_gaps = False
+        self._carried: set[str] = set()
 
     def compose(self) -> ComposeResult:
         yield Static("", id="title", markup=False)
@@ -94,6 +95,8 @@ class ResultsScreen(Reading):
         self._ratings = rating_words(workspace.questionnaire(self._round), self._questionnaire)
         self._scorecard = await asyncio.to_thread(workspace.refresh, self._round)
         self._results = await asyncio.to_thread(results_of, workspace, self._round)
+        answers = await asyncio.to_thread(workspace.answers, self._round)
+        self._carried = {id for id, answer in answers.items() if answer.recheck == "carried"}
         self.show()
 
     def show(self) -> None:
@@ -141,7 +144,8 @@ class ResultsScreen(Reading):
             asked = self._scorecard.questions[question.id]
             points = "" if asked.points is None else shown_number(f"{asked.points:g}")
             gate = f" ({_(_GATES[asked.gate])})" if asked.gate else ""
-            text = f"{'  ' * depth}  {STATE_MARKS[asked.state]} {points:>3}{gate}  {one_line(question.text)}"
+            mark = state_mark(asked.state, carried=question.id in self._carried)
+            text = f"{'  ' * depth}  {mark} {points:>3}{gate}  {one_line(question.text)}"
             yield question.id, content(set_cell_size(text, max(40, self.size.width - 4)))
 
     def _bar_line(self, title: str, score: SectionScore, id: str) -> str:

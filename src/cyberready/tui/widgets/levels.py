@@ -5,7 +5,9 @@ State is never colour alone: `( )` and `(●)` for one of several, `[ ]` and `[x
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -29,6 +31,9 @@ class _Row:
     item: tuple[int, int]
     text: str
     style: str
+
+
+_BETWEEN = _Row((-1, -1), "", "levels--fact")
 
 
 class Levels(ScrollView, can_focus=True):
@@ -58,6 +63,7 @@ class Levels(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.levels: tuple[Level, ...] = ()
         self.several = False
+        self.spaced = False
         self.cursor: tuple[int, int] = (0, -1)
         self._rows: list[_Row] = []
 
@@ -82,7 +88,10 @@ class Levels(ScrollView, can_focus=True):
 
     def _lay_out(self) -> None:
         width = max(10, self.scrollable_content_region.width or self.size.width)
-        self._rows = [row for n, level in enumerate(self.levels) for row in self._level_rows(n, level, width)]
+        blocks = [self._level_rows(n, level, width) for n, level in enumerate(self.levels)]
+        if self.spaced and sum(map(len, blocks)) + len(blocks) <= self.size.height:
+            blocks = [[*block, _BETWEEN] for block in blocks]
+        self._rows = [row for block in blocks for row in block]
         self.virtual_size = Size(width, len(self._rows))
         self.refresh()
 
@@ -137,6 +146,18 @@ class Levels(ScrollView, can_focus=True):
             height = min(len(rows), max(1, self.size.height))
             self.scroll_to_region(Region(0, rows[0], 1, height), animate=False)
 
+    def places(self) -> Iterator[tuple[int, Callable[[], None]]]:
+        """Every option and fact that is seen, by its first line; going there only moves the cursor."""
+        for y, row in enumerate(self._rows):
+            if row != _BETWEEN and (not y or self._rows[y - 1].item != row.item):
+                yield y - self.scroll_offset.y, partial(self._go_to, row.item)
+
+    def _go_to(self, item: tuple[int, int]) -> None:
+        self.focus()
+        self.cursor = item
+        self.refresh()
+        self._show_cursor()
+
     def action_tick(self) -> None:
         """On a fact, tick it; on an option, choose it."""
         if not self.levels:
@@ -149,7 +170,7 @@ class Levels(ScrollView, can_focus=True):
 
     def on_click(self, event: object) -> None:
         y = getattr(event, "y", 0) + self.scroll_offset.y
-        if 0 <= y < len(self._rows):
+        if 0 <= y < len(self._rows) and self._rows[y] != _BETWEEN:
             self.cursor = self._rows[y].item
             self.action_tick()
 

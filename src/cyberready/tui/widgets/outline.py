@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -21,7 +23,12 @@ if TYPE_CHECKING:
     from cyberready.model.questionnaire import Section
     from cyberready.tui.sitting import Sitting
 
-STATE_MARKS = {"answered": "●", "not_applicable": "–", "unknown": "?", "unanswered": "○", "not_asked": "·"}
+_STATE_MARKS = {"answered": "●", "not_applicable": "–", "unknown": "?", "unanswered": "○", "not_asked": "·"}
+
+
+def state_mark(state: str, *, carried: bool) -> str:
+    """The sign of an answer's state; an answer that was carried over and not re-checked has one of its own."""
+    return "◐" if carried and state == "answered" else _STATE_MARKS[state]
 
 
 class Outline(Tree[str]):
@@ -77,6 +84,17 @@ class Outline(Tree[str]):
         if self.cursor_node is not here:
             self.call_after_refresh(self.move_cursor, here)
 
+    def places(self) -> Iterator[tuple[int, Callable[[], None]]]:
+        """Every line of the tree that is seen; going to a question shows it."""
+        top = self.scroll_offset.y
+        for at in range(top, min(self.last_line + 1, top + self.size.height)):
+            yield at - top, partial(self._go_to, at)
+
+    def _go_to(self, at: int) -> None:
+        self.focus()
+        self.move_cursor_to_line(at)
+        self.action_select_cursor()
+
     def _fill(self, node: TreeNode[str]) -> None:
         if node.children or self._sitting is None or node.data is None:
             return
@@ -103,7 +121,8 @@ class Outline(Tree[str]):
         assert self._sitting is not None
         answer = self._sitting.answers.get(id)
         state = "unanswered" if answer is None else answer.state
-        mark = STATE_MARKS[state if self._sitting.asked[id] else "not_asked"]
+        carried = self._sitting.is_carried(id)
+        mark = state_mark(state if self._sitting.asked[id] else "not_asked", carried=carried)
         flag = "!" if answer is not None and answer.flag else ""
         name = id.rpartition(".")[2]
         if self._sitting.translation.status:  # ids are English words

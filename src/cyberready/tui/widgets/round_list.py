@@ -5,7 +5,8 @@ A general list measures all its lines before the first is painted, 0.13 s for 1,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -74,6 +75,16 @@ class RoundList(ScrollView, can_focus=True):
         self.refresh()
         if self._at >= 0:
             self.scroll_to_region(Region(0, self._at, 1, 1), animate=False)
+
+    def places(self) -> Iterator[tuple[int, Callable[[], None]]]:
+        """Every round that is seen."""
+        top = self.scroll_offset.y
+        for at in range(top, min(len(self.rows), top + self.size.height)):
+            yield at - top, partial(self._go_to, at)
+
+    def _go_to(self, at: int) -> None:
+        self.focus()
+        self._mark(at)
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width

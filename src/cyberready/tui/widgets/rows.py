@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
+
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import OptionList
@@ -26,6 +29,18 @@ class Rows(OptionList):
     """A list of options whose rows are clear of its scrollbar."""
 
     BINDINGS = [key("k", "cursor_up", N_("Up")), key("j", "cursor_down", N_("Down"))]
+
+    def places(self) -> Iterator[tuple[int, Callable[[], None]]]:
+        """Every option that is seen, by its first line."""
+        top = self.scroll_offset.y
+        for at in range(self.option_count):
+            y = self._index_to_line[at] - top
+            if 0 <= y < self.size.height:
+                yield y, partial(self._go_to, at)
+
+    def _go_to(self, at: int) -> None:
+        self.focus()
+        self.highlighted = at
 
     def render_line(self, y: int) -> Strip:
         return clear_of_scrollbar(self, super().render_line(y))
