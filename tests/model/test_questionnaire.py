@@ -62,6 +62,15 @@ def test_the_path_to_each_question() -> None:
     assert set(paths) == set(QUESTIONNAIRE.questions)
 
 
+def test_the_domain_of_every_section_and_question() -> None:
+    for domain in QUESTIONNAIRE.domains:
+        for section in domain.walk():
+            for id in (section.id, *(question.id for question in section.questions)):
+                assert QUESTIONNAIRE.domain_of(id) is domain
+    with pytest.raises(KeyError):
+        QUESTIONNAIRE.domain_of("no.such")
+
+
 @pytest.mark.parametrize(
     ("id", "scored"),
     [("d.a", True), ("d.n", False), ("x", True), ("d.r", True), ("d.z", False), ("e.t", False), ("e.d", False)],

@@ -504,6 +504,23 @@ async def test_results_open_down_to_a_question_and_lead_to_it(tmp_path: Path) ->
         assert walk.sitting.current == "law.act"
 
 
+async def test_results_of_one_domain_alone(tmp_path: Path) -> None:
+    start(tmp_path, {"law.act": 2, "law.courts": 1})
+    async with on_card(tmp_path) as walk:
+        await walk.press("r")
+        await walk.screen(ResultsScreen)
+        rows = walk.app.screen.query_one("#rows", OptionList)
+        await walk.until(lambda: rows.option_count == 2)
+        await walk.press("j", "d")
+        assert [rows.get_option_at_index(n).id for n in range(rows.option_count)] == [
+            "skills",
+            "skills.partners",
+            "skills.cases",
+        ]
+        await walk.press("j", "d")  # from a question within it
+        assert "law" in [rows.get_option_at_index(n).id for n in range(rows.option_count)]
+
+
 async def test_finalising_asks_and_locks_and_then_nothing_changes(tmp_path: Path) -> None:
     start(tmp_path, {"law.act": 2})
     async with on_card(tmp_path) as walk:

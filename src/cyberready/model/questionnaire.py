@@ -208,6 +208,18 @@ class Questionnaire(Value):
 
         return {id: path for domain in self.domains for id, path in below(domain, ())}
 
+    def domain_of(self, id: str) -> Section:
+        """The domain that holds a section or a question, or is it.
+
+        Raises:
+            KeyError: there is neither of that id.
+        """
+        for domain in self.domains:
+            for section in domain.walk():
+                if id == section.id or any(id == question.id for question in section.questions):
+                    return domain
+        raise KeyError(id)
+
     @property
     def profiles_by_date(self) -> list[str]:
         """The names of the profiles, the nearest target first."""

@@ -55,6 +55,7 @@ class ResultsScreen(Reading):
         key("o", "explain_overall", N_("Overall"), N_("What the overall score is made of")),
         key("s", "policies", N_("Other policies"), N_("The scores under other policies, and without evidence")),
         key("w", "standing_out", N_("Strengths"), N_("Strengths, weaknesses and the widest gaps")),
+        key("d", "domain", N_("Domain"), N_("Only the marked domain with all its sections, or all")),
         key("g", "gaps", N_("Gaps"), N_("Only what misses its target, or all"), show=True),
         key("y", "copy", N_("Copy"), N_("Copy the table as Markdown")),
         key("v", "review", N_("Review"), N_("What to look at before finalising"), show=True),
@@ -79,6 +80,7 @@ class ResultsScreen(Reading):
         self._results: Results | None = None
         self._only_gaps = False
         self._carried: set[str] = set()
+        self._only_domain = ""
 
     def compose(self) -> ComposeResult:
         yield Static("", id="title", markup=False)
@@ -119,6 +121,8 @@ class ResultsScreen(Reading):
         at = rows.highlighted or 0
         rows.clear_options()
         for domain in self._questionnaire.domains:
+            if self._only_domain not in ("", domain.id):
+                continue
             if self._only_gaps and not self._held().misses(domain):
                 continue
             rows.add_options(Option(line_of, id=id) for id, line_of in self._section_rows(domain, 0))
@@ -247,6 +251,16 @@ class ResultsScreen(Reading):
     def action_standing_out(self) -> None:
         names = self._profiles()
         self._app.open_standing_out(self._round_id, names[self._profile % len(names)] if names else "")
+
+    def action_domain(self) -> None:
+        rows = self.query_one("#rows", OptionList)
+        if rows.highlighted is None or self._questionnaire is None:
+            return
+        id = str(rows.get_option_at_index(rows.highlighted).id)
+        self._only_domain = "" if self._only_domain else self._questionnaire.domain_of(id).id
+        if self._only_domain:
+            self._open |= {section.id for section in self._questionnaire.sections[self._only_domain].walk()}
+        self.show()
 
     def action_gaps(self) -> None:
         self._only_gaps = not self._only_gaps
