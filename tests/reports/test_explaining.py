@@ -270,3 +270,23 @@ def test_what_a_change_needs_besides_and_where_its_band_begins() -> None:
     evidence = "with evidence (document, verified)"
     assert rows[1.5] == [f"?|open|2 b|{evidence}", "?|open|above 50 to below 85 %|"]
     assert rows[2] == [f"?|open|2 b|{evidence}", "?|open|above 85 %|"]
+
+
+def test_what_was_carried_over_is_told_apart() -> None:
+    questionnaire, answers = made_up("{questions: five=4 five=2 five=3}")
+    answers = {id: a.model_copy(update={"recheck": r}) for (id, a), r in zip(answers.items(), CHECKS, strict=True)}
+    plan = compile_plan(questionnaire)
+    card = score_sheet(plan, answers, DIGEST)
+    reader = Reader(questionnaire, {})
+    section = explained(reader, explain(plan, answers, card, "d1"))
+    assert [row.rpartition("|")[2] for row in tables(section)[0]] == ["", "carried over", "", "", ""]
+    assert "Carried over from the last round and not re-checked: 1 answer." in sentences(section)
+    told = "Carried over from the last round, not re-checked."
+    assert [told in sentences(explained(reader, explain(plan, answers, card, f"q{n}"))) for n in (1, 2, 3)] == [
+        True,
+        False,
+        False,
+    ]
+
+
+CHECKS = ("carried", "rechecked", None)

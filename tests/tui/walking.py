@@ -67,6 +67,8 @@ class Walk:
 
     async def screen(self, kind: type[object]) -> None:
         await self.until(lambda: isinstance(self.app.screen, kind) and self.app.screen.is_current)
+        if kind is AssessScreen:  # reads its round behind the first paint
+            await self.until(lambda: self.card._sitting is not None)
         await self.settle()
 
     @property

@@ -109,7 +109,8 @@ class SectionExplanation(Value):
 
     `terms` are rolled up to `rolled`, which could have been within `reach`; `void` are questions that hold it at
     the low end; on `mapped` that reach is put on a straight line. Then counts whether enough is answered.
-    The id of the overall score is empty.
+    The id of the overall score is empty. `carried` are the answers below that the last round gave and nobody has
+    looked at again.
     """
 
     id: str
@@ -125,6 +126,7 @@ class SectionExplanation(Value):
     minimum_answered: float = 0.0
     levels: tuple[LevelTerm, ...] = ()
     goals: tuple[Goal, ...] = ()
+    carried: tuple[str, ...] = ()
 
 
 class Use(Value):
@@ -158,6 +160,7 @@ class QuestionExplanation(Value):
     score: QuestionScore
     value: Any = None
     weight: float
+    carried: bool = False
     uses: tuple[Use, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cyberready.charts.text import in_turn
 from cyberready.language.formats import shown_count
-from cyberready.language.messages import N_, _
+from cyberready.language.messages import N_, _, counted
 from cyberready.model.explanation import (
     Explanation,
     LeftOut,
@@ -119,7 +119,8 @@ def _terms_table(reader: Reader, found: SectionExplanation) -> Table:
             "" if term.ratio is None else figure(term.ratio),
             "" if term.adds is None else figure(term.adds),
         ]
-        remarks = in_turn([*_remarks(term, kind)] or [""])
+        carried = [_("carried over")] if term.id in found.carried else []
+        remarks = in_turn([*_remarks(term, kind), *carried] or [""])
         rows.append(TableRow(term.id, reader.name(term.id), (*(cells[place] for place in used), remarks)))
     counted_terms = [term for term in found.terms if term.left_out is None]
     start = float(found.rollup.from_ or 0.0) if kind == "deduct" else 0.0
@@ -185,7 +186,10 @@ def _level_told(level: LevelTerm) -> str:
 
 
 def _after(reader: Reader, found: SectionExplanation) -> Iterator[str]:
-    """What happens to the rolled-up score before it is the section's."""
+    """What happens to the rolled-up score before it is the section's, and what of it is from the last round."""
+    if found.carried:
+        answers = counted("{number} answer", "{number} answers", len(found.carried))
+        yield _("Carried over from the last round and not re-checked: {answers}.").format(answers=answers)
     if found.void:
         text = _("Held at its minimum by open or not applicable questions: {ids}.")
         yield text.format(ids=in_turn(found.void))
@@ -261,5 +265,7 @@ def _points_told(reader: Reader, found: QuestionExplanation) -> Iterator[str]:
             points=figure(score.points),
             scale=scale_words(score.range),
         )
+    if found.carried:
+        yield _("Carried over from the last round, not re-checked.")
     if score.gate:
         yield _("It counts lower than answered: {why}.").format(why=_(GATE_WORDS[score.gate]))

@@ -73,6 +73,7 @@ def explain(
         minimum_answered=part.minimum_answered,
         levels=tuple(levels(plan, part, step)) if part.levels is not None and part.unit is not None else (),
         goals=next_goals,
+        carried=tuple(id for n in part.below if _carried(answers, card, id := plan.questions[n])),
     )
 
 
@@ -91,6 +92,7 @@ def _question(plan: Plan, answers: Mapping[str, Answer], card: Scorecard, id: st
         score=score,
         value=answers.get(id, EMPTY).value if score.state in ("answered", "not_asked") else None,
         weight=float(plan.weights[index]),
+        carried=_carried(answers, card, id),
         uses=tuple(uses),
         outcomes=tuple(_outcomes(plan, answers, id, card)),
     )
@@ -120,6 +122,11 @@ def _outcomes(plan: Plan, answers: Mapping[str, Answer], id: str, card: Scorecar
             overall=_number(results[OVERALL].value[place]),
             given=answer.state == "answered" and scale.position(answer.value) == place,
         )
+
+
+def _carried(answers: Mapping[str, Answer], card: Scorecard, id: str) -> bool:
+    """Whether an answer counts that the last round gave and nobody has looked at again."""
+    return card.questions[id].state != "not_asked" and answers.get(id, EMPTY).recheck == "carried"
 
 
 def _number(value: Array) -> float | None:

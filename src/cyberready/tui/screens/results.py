@@ -129,6 +129,8 @@ class ResultsScreen(Reading):
         if rows.option_count:
             rows.highlighted = min(at, rows.option_count - 1)
         summary = self._summary()
+        if self._carried:
+            summary = _("{count} carried over").format(count=shown_count(len(self._carried))) + PART + summary
         if self._results is not None and self._results.before is not None:
             summary = f"{_('▲▼ not judged')}{PART}{summary}"
         self.query_one("#status", Static).update(line(summary))
