@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 from typing import Any
+
+from sqlite_utils import Database as Sqlite
 
 from cyberready.model.answers import Answer, Evidence, HostView, Sample, Subject
 from cyberready.model.rounds import Round
 from cyberready.model.scorecard import QuestionnaireReference, Scorecard, SectionScore
-from cyberready.store.database import Database
+from cyberready.store.database import APPLICATION_ID, Database
+from cyberready.store.migrations import MIGRATIONS, migrate
 from cyberready.store.rounds import Document, create_round
 
 QUESTIONNAIRE = Document("questionnaire", "en", '{"id":"readiness","version":"1.0"}')
@@ -83,3 +89,27 @@ def card(value: float | None = 2.5) -> Scorecard:
         questions={},
         profiles={},
     )
+
+
+def write_as(schema: int, db: Database, path: Path) -> None:
+    """What a database holds, in a new file as an older program would have written it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
+        migrate(Sqlite(connection, execute_plugins=False), MIGRATIONS[:schema])
+        for name, columns in tables(connection).items():
+            named, places = ", ".join(columns), ", ".join("?" * len(columns))
+            rows = map(tuple, db.rows(f"SELECT {named} FROM {name}"))
+            connection.executemany(f"INSERT INTO {name} ({named}) VALUES ({places})", rows)
+
+
+def tables(connection: sqlite3.Connection) -> dict[str, list[str]]:
+    """The tables with their columns."""
+    names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    return {name: [row[1] for row in connection.execute(f"PRAGMA table_info({name})")] for (name,) in names}
+
+
+def everything(db: Database) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table."""
+    names = db.rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    return {name: sorted(map(tuple, db.rows(f"SELECT * FROM {name}")), key=repr) for (name,) in names}

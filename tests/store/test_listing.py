@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -11,9 +13,9 @@ from cyberready.errors import DamagedDatabase
 from cyberready.model.answers import Answer, Subject
 from cyberready.store.database import Database
 from cyberready.store.listing import RoundRow, list_rows
-from cyberready.store.rounds import finalise_round, save_answer, save_scores
+from cyberready.store.rounds import finalise_round, save_answer, save_scores, set_archived
 
-from .made_up import card, start
+from .made_up import card, start, write_as
 
 
 def test_no_file_no_rounds(path: Path) -> None:
@@ -40,6 +42,7 @@ def test_a_row_says_what_the_home_screen_shows(on_disk: Database, path: Path) ->
         value=None,
         rating=None,
         stale=True,
+        archived=False,
     )
     assert list_rows(path) == [plain]
     save_scores(on_disk, made.id, card())
@@ -65,6 +68,27 @@ def test_by_subject_then_date_and_the_newest_revision_only(on_disk: Database, pa
     start(on_disk, label="2027", subject=Subject(name="algeria"))
     rows = [(row.subject, row.label, row.revision, row.status) for row in list_rows(path)]
     assert rows == [("algeria", "2027", 1, "draft"), ("Iraq", "2025", 1, "draft"), ("Iraq", "2026", 2, "draft")]
+
+
+def test_an_archived_round_is_listed_as_such(on_disk: Database, path: Path) -> None:
+    start(on_disk, label="2025")
+    away = start(on_disk, label="2026")
+    set_archived(on_disk, away.id, True, by="Amina")
+    assert [(row.label, row.archived) for row in list_rows(path)] == [("2025", False), ("2026", True)]
+    set_archived(on_disk, away.id, False, by="Amina")
+    assert [row.archived for row in list_rows(path)] == [False, False]
+
+
+def test_a_file_of_the_first_schema_is_listed_before_it_is_brought_up_to_date(db: Database, path: Path) -> None:
+    made = start(db)
+    save_scores(db, made.id, card())
+    write_as(1, db, path)
+    before = list_rows(path)
+    assert [(row.id, row.value, row.stale, row.archived) for row in before] == [(made.id, 2.5, False, False)]
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    Database.open(path).close()
+    assert list_rows(path) == before
 
 
 def test_a_damaged_file_is_named(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from cyberready.store.rounds import (
     get_round,
     list_rounds,
     read_answers,
+    read_assessors,
     read_documents,
     read_position,
     read_scorecard,
@@ -27,6 +28,7 @@ from cyberready.store.rounds import (
     save_answer,
     save_position,
     save_scores,
+    set_archived,
 )
 
 from .made_up import ARABIC, FULL, QUESTIONNAIRE, REFERENCE, card, start
@@ -255,6 +257,33 @@ def test_an_amendment_is_a_new_revision(db: Database, draft: Round) -> None:
         start(db, revision=2, amends=draft.id, why="again")
 
 
+def test_a_round_may_begin_with_the_assessors_own_sheets(db: Database) -> None:
+    own = {"Basma": {"law.crime": FULL}, "Cyrus": {"law.crime": Answer(value="in words")}, "Dina": {}}
+    made = start(db, answers={"law.crime": Answer(value=2)}, own=own, typed={"law.crime"})
+    assert read_assessors(db, made.id) == ("Basma", "Cyrus", "Dina")
+    assert {name: read_answers(db, made.id, name) for name in own} == own
+    assert read_answers(db, made.id) == {"law.crime": Answer(value=2)}
+    assert _actions(db) == [("start", "law.crime")] * 3
+    chains = [row["id"] for row in db.rows("SELECT id FROM sheets")]
+    assert sorted(history.head(db, chain).sequence for chain in chains) == [0, 1, 1, 1]
+    assert [history.broken_links(db, chain) for chain in chains] == [()] * 4
+
+
+@pytest.mark.parametrize("final", [False, True])
+def test_archiving_moves_a_round_and_changes_nothing_else(db: Database, draft: Round, final: bool) -> None:
+    made = finalise_round(db, draft.id, card(), engine="1", by="Amina") if final else draft
+    for _twice in range(2):
+        set_archived(db, made.id, True, by="Basma")
+        assert get_round(db, made.id) == made.model_copy(update={"archived": True})
+    for _twice in range(2):
+        set_archived(db, made.id, False, by="Amina")
+        assert get_round(db, made.id) == made
+    done = [(entry.action, entry.by) for entry in history.entries(db, history.WORKSPACE)]
+    assert done[1 + final :] == [("archive", "Basma"), ("unarchive", "Amina")]
+    assert json.loads(history.entries(db, history.WORKSPACE)[-1].detail or "")["round"] == made.id
+    assert history.broken_links(db, history.WORKSPACE) == ()
+
+
 def test_positions_come_back_and_have_no_history(db: Database, draft: Round) -> None:
     assert read_position(db, draft.id) is None
     for place in (Position(question="law.crime", field="note"), Position(question="law.staff", field="value")):
@@ -278,6 +307,8 @@ def test_an_unknown_round_is_named_with_those_there_are(db: Database, draft: Rou
         lambda: replace_answers(db, MISSING, {}, by="Amina", typed=()),
         lambda: save_scores(db, MISSING, card()),
         lambda: finalise_round(db, MISSING, card(), engine="1", by="Amina"),
+        lambda: read_assessors(db, MISSING),
+        lambda: set_archived(db, MISSING, True, by="Amina"),
     ]
     for use in uses:
         with pytest.raises(UnknownRound, match="Iraq/2026"):

@@ -14,7 +14,7 @@ import pytest
 
 from cyberready.model.answers import Answer
 from cyberready.store.database import Database
-from cyberready.store.rounds import finalise_round, save_answer, save_scores
+from cyberready.store.rounds import finalise_round, save_answer, save_scores, set_archived
 
 from .made_up import FULL, card, start
 
@@ -41,6 +41,7 @@ def expert(on_disk: Database, path: Path) -> Iterator[sqlite3.Connection]:
     """A final round, its amendment and an assessor's own sheet, seen from outside."""
     first = start(on_disk, answers=ANSWERS, typed={"law.story", "law.list"})
     finalise_round(on_disk, first.id, card(), engine="1", by="Amina")
+    set_archived(on_disk, first.id, True, by="Amina")
     second = start(on_disk, revision=2, amends=first.id, why="A law was missing", answers={"law.crime": FULL})
     save_scores(on_disk, second.id, card(3.0))
     save_answer(on_disk, second.id, "law.crime", Answer(value=1), by="Basma", assessor="Basma")
@@ -112,10 +113,10 @@ def test_scores_and_rounds_are_read_plainly(expert: sqlite3.Connection) -> None:
         (2, 1, "law", 1.0, 4.0, 0),
         (2, 1, "skills", None, None, 0),
     ]
-    rounds = expert.execute("SELECT revision, newest, status, why, date, stale FROM v_rounds ORDER BY 1")
+    rounds = expert.execute("SELECT revision, newest, status, why, date, stale, archived FROM v_rounds ORDER BY 1")
     assert [tuple(row) for row in rounds] == [
-        (1, 0, "finalised", None, "2026-03-01", 0),
-        (2, 1, "draft", "A law was missing", "2026-03-01", 0),
+        (1, 0, "finalised", None, "2026-03-01", 0, 1),
+        (2, 1, "draft", "A law was missing", "2026-03-01", 0, 0),
     ]
     assert date.fromisoformat("2026-03-01")
 

@@ -29,6 +29,7 @@ class Round(Value):
     amends: str | None = None
     why: str | None = None
     earlier: str | None = None
+    archived: bool = False
 
     @property
     def name(self) -> str:

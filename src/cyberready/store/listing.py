@@ -14,7 +14,8 @@ from cyberready.store.connecting import PlainErrors, connect_read_only
 _SELECT = """
 SELECT
     r.id, s.name, s.kind, s.parent, r.questionnaire, r.version, r.label, r.revision, r.date, r.status, r.changed,
-    o.questions - o.not_asked, o.answered + o.not_applicable + o.unknown, o.value, o.rating, r.scores_stale
+    o.questions - o.not_asked, o.answered + o.not_applicable + o.unknown, o.value, o.rating, r.scores_stale,
+    {archived}
 FROM rounds AS r
 JOIN subjects AS s ON s.id = r.subject_id
 LEFT JOIN scores AS o ON o.round_id = r.id AND o.section = ''
@@ -50,10 +51,12 @@ class RoundRow(NamedTuple):
     value: float | None
     rating: str | None
     stale: bool
+    archived: bool
 
 
 def list_rows(path: Path) -> list[RoundRow]:
-    """The rounds by subject, then date; none when there is no file yet. It works beside a program that is writing.
+    """The rounds by subject, then date; none when there is no file yet. It works beside a program that is writing,
+    and on a file of the first schema, which is brought up to date only after the list is on the screen.
 
     Raises:
         CannotStore: the file cannot be read now.
@@ -62,4 +65,6 @@ def list_rows(path: Path) -> list[RoundRow]:
     if not path.exists():
         return []
     with PlainErrors(path), closing(connect_read_only(path)) as connection:
-        return [RoundRow._make((*row[:-1], bool(row[-1]))) for row in connection.execute(_SELECT)]
+        first = connection.execute("PRAGMA user_version").fetchone()[0] < 2
+        rows = connection.execute(_SELECT.format(archived="0" if first else "r.archived"))
+        return [RoundRow._make((*row[:-2], bool(row[-2]), bool(row[-1]))) for row in rows]

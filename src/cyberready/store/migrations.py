@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from sqlite_utils import Database as Sqlite
 
-from cyberready.store.schema import TABLES_1, VIEWS_1
+from cyberready.store.schema import SCHEMA_2, TABLES_1, VIEWS_1
 
 Migration = Callable[[Sqlite], object]
 
@@ -16,7 +16,11 @@ def _first(sqlite: Sqlite) -> None:
     sqlite.executescript(VIEWS_1)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first,)
+def _second(sqlite: Sqlite) -> None:
+    sqlite.executescript(SCHEMA_2)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _second)
 NEWEST = len(MIGRATIONS)
 
 

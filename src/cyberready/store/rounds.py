@@ -24,7 +24,7 @@ from cyberready.store.history import Act, Head
 _ROUNDS = """
 SELECT
     r.id, s.name, s.kind, s.parent, r.questionnaire, r.version, r.digest, r.label, r.revision, r.date, r.assessor,
-    r.status, r.created, r.changed, r.finalised, r.amends, r.why, r.earlier
+    r.status, r.created, r.changed, r.finalised, r.amends, r.why, r.earlier, r.archived
 FROM rounds AS r JOIN subjects AS s ON s.id = r.subject_id
 """
 _NEW_ROUND = """
@@ -49,13 +49,14 @@ def create_round(
     assessor: str | None,
     by: str,
     answers: Mapping[str, Answer] = {},
+    own: Mapping[str, Mapping[str, Answer]] = {},
     typed: Container[str] = (),
     revision: int = 1,
     amends: str | None = None,
     why: str | None = None,
     earlier: str | None = None,
 ) -> Round:
-    """A new draft with its official sheet.
+    """A new draft with its official sheet, and with assessors' own ones: `own` is their answers by assessor.
 
     A subject of that name is found, whatever the case of its letters, or made; of a known subject only a missing
     kind or parent is filled in. `typed` names the text questions, whose values a person typed.
@@ -101,6 +102,8 @@ def create_round(
         attach_documents(db, new.id, documents)
         sheet = sheets.add_sheet(db, new.id, None)
         sheet = sheets.write_all(db, sheet, answers, typed=typed, act=act)
+        for person, given in own.items():
+            sheets.write_all(db, sheets.add_sheet(db, new.id, person), given, typed=typed, act=act)
         _record(db, act, new, sheet, _described(db, new))
     return new
 
@@ -124,6 +127,12 @@ def read_documents(db: Database, round_id: str) -> tuple[Document, ...]:
     """What the round keeps: its questionnaire, then crosswalk and translations by kind and language."""
     get_round(db, round_id)
     return attached_documents(db, round_id)
+
+
+def read_assessors(db: Database, round_id: str) -> tuple[str, ...]:
+    """The assessors who have a sheet of their own in the round, by name."""
+    get_round(db, round_id)
+    return sheets.own_sheets(db, round_id)
 
 
 def read_answers(db: Database, round_id: str, assessor: str | None = None) -> dict[str, Answer]:
@@ -235,6 +244,17 @@ def finalise_round(db: Database, round_id: str, scorecard: Scorecard, *, engine:
     return final
 
 
+def set_archived(db: Database, round_id: str, archived: bool, *, by: str) -> None:
+    """Puts a round out of the way, or back; it stays what it was, and when it was changed does not move."""
+    act = history.act(by, "archive" if archived else "unarchive")
+    with db.write():
+        place, known = _place(db, round_id, None), get_round(db, round_id)
+        if archived != known.archived:
+            db.run("UPDATE rounds SET archived = ? WHERE id = ?", (int(archived), round_id))
+            assert place.head is not None, "every round has its official sheet"
+            _record(db, act, known, place.head, {})
+
+
 def read_scorecard(db: Database, round_id: str) -> dict[str, Any] | None:
     """The scorecard that finalising kept, as `Scorecard.as_json` gave it; None for a draft."""
     get_round(db, round_id)
@@ -278,6 +298,7 @@ def _round(row: sqlite3.Row) -> Round:
         amends=row["amends"],
         why=row["why"],
         earlier=row["earlier"],
+        archived=bool(row["archived"]),
     )
 
 
@@ -321,7 +342,9 @@ def _touch(db: Database, round_id: str, assessor: str | None, act: Act) -> None:
 def _described(db: Database, new: Round) -> dict[str, Any]:
     """What a round is, for the record of its start; the reason was typed, so it can be redacted."""
     described = new.model_dump(
-        mode="json", exclude_none=True, exclude={"id", "status", "created", "changed", "finalised", "why"}
+        mode="json",
+        exclude_none=True,
+        exclude={"id", "status", "created", "changed", "finalised", "why", "archived"},
     )
     if new.why is None:
         return described

@@ -1,4 +1,4 @@
-"""The tables, triggers and views of schema 1. Released SQL never changes: a later schema is a new migration."""
+"""Tables, triggers and views, schema by schema. Released SQL never changes: a later schema is a new migration."""
 
 TABLES_1 = """
 CREATE TABLE subjects (
@@ -187,4 +187,30 @@ SELECT
     r.date, s.section, s.value, s.low, s.high, s.range_low, s.range_high, s.rating, s.questions, s.answered,
     s.not_applicable, s.unknown, s.unanswered, s.not_asked, r.stale
 FROM scores AS s JOIN v_rounds AS r ON r.round = s.round_id;
+"""
+
+# Rounds that are out of the way, and the deletion of a sheet's history with its sheet. The other views name the
+# columns that they take from v_rounds; SQLite looks it up when they are read, so they stay as they are.
+SCHEMA_2 = """
+ALTER TABLE rounds ADD COLUMN archived INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1));
+
+DROP TRIGGER history_keeps;
+
+CREATE TRIGGER history_keeps BEFORE DELETE ON history
+WHEN OLD.chain = 'workspace' OR EXISTS (SELECT 1 FROM sheets WHERE id = OLD.chain)
+BEGIN SELECT RAISE(ABORT, 'history never changes, and goes only with its sheet'); END;
+
+DROP VIEW v_rounds;
+
+CREATE VIEW v_rounds AS
+SELECT
+    r.id AS round, s.name AS subject, s.kind, s.parent, r.questionnaire, r.version, r.label, r.revision,
+    NOT EXISTS (
+        SELECT 1 FROM rounds AS later
+        WHERE later.subject_id = r.subject_id AND later.questionnaire = r.questionnaire
+            AND later.label = r.label AND later.revision > r.revision
+    ) AS newest,
+    r.status, r.date, r.assessor, r.created, r.changed, r.finalised, r.amends, r.why, r.earlier,
+    r.scores_stale AS stale, r.archived
+FROM rounds AS r JOIN subjects AS s ON s.id = r.subject_id;
 """

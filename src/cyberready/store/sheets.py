@@ -55,6 +55,14 @@ def add_sheet(db: Database, round_id: str, assessor: str | None) -> Head:
     return history.start(sheet)
 
 
+def own_sheets(db: Database, round_id: str) -> tuple[str, ...]:
+    """The assessors who have a sheet of their own in a round."""
+    rows = db.rows(
+        "SELECT assessor FROM sheets WHERE round_id = ? AND assessor IS NOT NULL ORDER BY 1", (round_id,)
+    )
+    return tuple(row["assessor"] for row in rows)
+
+
 def read(db: Database, sheet: str) -> dict[str, Answer]:
     """Every answer that says something, by question."""
     skeletons = {question: texts.read_json(body) for question, body in _stored(db, sheet).items()}
