@@ -164,6 +164,7 @@ class CannotStore(CyberreadyError):
     exit = Exit.MACHINE
 
     def __init__(self, path: object, why: str) -> None:
+        self.why = why
         text = _("Not written: {why} ({path}). What was saved before is untouched.")
         super().__init__(text.format(why=why, path=path))
 

@@ -85,7 +85,7 @@ class Database:
         try:
             if not path.exists() and not read_only:
                 _create(path)
-            found = _look(path)
+            found = look(path)
         except OSError as error:
             raise CannotStore(path, error.strerror or str(error)) from error
         if read_only or not can_write(path):
@@ -196,15 +196,20 @@ def _give_name(new: Path, path: Path) -> None:
         # Another program made the database in the meantime, or this file system has no links, as on memory sticks.
         if not path.exists():
             new.rename(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes the names in a folder last, where the system has a way to."""
     if os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
+        handle = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(folder)
+            os.fsync(handle)
         finally:
-            os.close(folder)
+            os.close(handle)
 
 
-def _look(path: Path) -> int:
+def look(path: Path) -> int:
     """The schema of a sound database of ours, found without writing a byte to it.
 
     The application's mark is read from the file itself, so that another program's database never reaches SQLite.

@@ -7,6 +7,7 @@ record, and every chain still verifies. The salt keeps a short remark from being
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -32,6 +33,13 @@ CONTROLLED = frozenset(
     }
 )
 _OFFERED = CONTROLLED | {"value"}
+_DIGEST = re.compile('"(sha256:[0-9a-f]{64})"')
+_STORED = """
+SELECT body AS said FROM answers WHERE instr(body, 'sha256:')
+UNION ALL SELECT before FROM history WHERE instr(before, 'sha256:')
+UNION ALL SELECT after FROM history WHERE instr(after, 'sha256:')
+UNION ALL SELECT detail FROM history WHERE instr(detail, 'sha256:')
+"""
 
 
 @dataclass(frozen=True)
@@ -109,6 +117,21 @@ def bodies(db: Database, skeletons: Iterable[Any]) -> dict[str, str]:
         (canonical_json(wanted),),
     )
     return {row["digest"]: _redacted(row["digest"]) if row["body"] is None else row["body"] for row in rows}
+
+
+def mentioned(stored: Iterable[str | None]) -> set[str]:
+    """The digests in stored JSON: those of its typed texts, and perhaps others, such as that of a file.
+
+    Read as text: all that 1,000 rounds store of 75 answers with three texts each takes 0.6 s, parsed 1.0 s.
+    """
+    return {digest for text in stored if text for digest in _DIGEST.findall(text)}
+
+
+def drop_unmentioned(db: Database, digests: Iterable[str]) -> None:
+    """Deletes those of these texts that no answer and no entry of a history mentions, inside `write()`."""
+    if wanted := set(digests):
+        wanted -= mentioned(row["said"] for row in db.rows(_STORED))
+        db.run_all("DELETE FROM texts WHERE digest = ?", [(digest,) for digest in sorted(wanted)])
 
 
 def altered_texts(db: Database) -> tuple[str, ...]:
