@@ -9,7 +9,9 @@ import pytest
 
 from cyberready.errors import RoundIsDraft, RoundIsFinal, WrongCall
 from cyberready.model.answers import Answer, Evidence
-from cyberready.store.rounds import read_scorecard
+from cyberready.model.rounds import Position
+from cyberready.store import history
+from cyberready.store.rounds import read_assessors, read_scorecard, save_answer, save_position
 from cyberready.workspace.workspace import Workspace
 from tests.workspace.made_up import SMALL, begin, put, write
 
@@ -82,6 +84,26 @@ def test_revisions_follow_each_other_and_keep_every_answer(workspace: Workspace)
         assert revision.earlier == first.earlier == before.id
     assert workspace.answers(third) == {**ANSWERS, "law.act": Answer(value=1)}
     assert workspace.answers(first) == ANSWERS
+
+
+def test_an_amendment_takes_the_assessors_own_sheets_along(workspace: Workspace) -> None:
+    begun, database = begin(workspace, answers=ANSWERS), workspace.database
+    own = {"law.act": Answer(value=0, note="not in force"), "skills.words": Answer(value="a word")}
+    for id, answer in own.items():
+        save_answer(database, begun.id, id, answer, by="Amina", assessor="Amina", typed=id == "skills.words")
+    save_position(database, begun.id, Position(question="law.act", field="note"), "Badr")
+    first = workspace.finalise(begun)
+    second = workspace.amend(first, "a slip")
+    assert read_assessors(database, second.id) == ("Amina", "Badr")
+    assert workspace.answers(second, "Amina") == workspace.answers(first, "Amina") == own
+    assert workspace.answers(second, "Badr") == {}
+    assert workspace.answers(second) == ANSWERS
+    save_answer(database, second.id, "law.act", Answer(value=1), by="Amina", assessor="Amina")
+    assert workspace.answers(first, "Amina") == own
+    chains = [row["id"] for row in database.rows("SELECT id FROM sheets")]
+    assert [history.broken_links(database, chain) for chain in chains] == [()] * 6
+    amended = database.rows("SELECT question FROM history WHERE chain <> 'workspace' AND action = 'amend'")
+    assert len(amended) == len(ANSWERS) + len(own)
 
 
 # What becomes of the questionnaire's file after the round was finalised.

@@ -321,4 +321,5 @@ def test_the_summary_says_what_a_round_is(workspace: Workspace) -> None:
         "date": "2024-06-30",
         "status": "draft",
         "assessor": None,
+        "archived": False,
     }

@@ -29,3 +29,7 @@ def locate(
 
 def database_file(workspace: Path) -> Path:
     return workspace / "results" / DATABASE
+
+
+def backups_folder(workspace: Path) -> Path:
+    return workspace / "results" / "backups"

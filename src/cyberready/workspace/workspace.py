@@ -175,17 +175,14 @@ class Workspace:
         last = self._last_before(subject.name, questionnaire.id, on)
         given = dict(answers or {})
         if from_last and last is not None:
-            given = self._carried(last, questionnaire)
+            given = self.carried(last, questionnaire)
         return store.create_round(
             self.database,
             subject=subject,
             questionnaire=QuestionnaireReference(
                 id=questionnaire.id, version=questionnaire.version, digest=loaded.digest
             ),
-            documents=[
-                store.Document("questionnaire", questionnaire.language, loaded.body),
-                *(store.Document(kind, language, body) for kind, language, body in loaded.companions),
-            ],
+            documents=documents_of(loaded),
             label=label,
             date=on,
             assessor=assessor,
@@ -203,7 +200,7 @@ class Workspace:
         ]
         return earlier[-1] if earlier else None
 
-    def _carried(self, last: Round, questionnaire: Questionnaire) -> dict[str, Answer]:
+    def carried(self, last: Round, questionnaire: Questionnaire) -> dict[str, Answer]:
         """The last round's answers to the questions that are still the same, told apart as carried."""
         before = self.questionnaire(last)
         return {
@@ -216,7 +213,7 @@ class Workspace:
         }
 
     def amend(self, round: Round, why: str) -> Round:
-        """A new revision of a finalised round, to be changed and finalised again.
+        """A new revision of a finalised round, with all its sheets, to be changed and finalised again.
 
         Raises:
             RoundIsDraft: a draft needs no amendment.
@@ -239,6 +236,10 @@ class Workspace:
             date=round.date,
             assessor=round.assessor,
             answers=self.answers(round),
+            own={
+                assessor: self.answers(round, assessor)
+                for assessor in store.read_assessors(self.database, round.id)
+            },
             typed=typed_questions(self.questionnaire(round)),
             by=self.by or round.assessor or "",
             revision=round.revision + 1,
@@ -322,11 +323,15 @@ class Workspace:
         )
 
     def earlier(self, round: Round) -> tuple[Round, dict[str, Answer]] | None:
-        """The last round before this one with its answers, for the assessor to see beside the question."""
-        if round.earlier is None:
-            return None
-        before = store.get_round(self.database, round.earlier)
-        return before, self.answers(before)
+        """The last round before this one with its answers, for the assessor to see beside the question.
+
+        None where there was none, and where it was deleted since.
+        """
+        if round.earlier is not None:
+            with suppress(UnknownRound):
+                before = store.get_round(self.database, round.earlier)
+                return before, self.answers(before)
+        return None
 
     def position(self, round: Round, assessor: str | None = None) -> Position | None:
         """Where one was on the official sheet, or on an assessor's own, when it was left."""
@@ -387,7 +392,16 @@ class Workspace:
             "status": round.status,
             "assessor": round.assessor,
             "changed": round.changed,
+            "archived": round.archived,
         }
+
+
+def documents_of(loaded: Loaded) -> list[store.Document]:
+    """What a round of this questionnaire keeps: its text, its translations and its crosswalk."""
+    return [
+        store.Document("questionnaire", loaded.questionnaire.language, loaded.body),
+        *(store.Document(kind, language, body) for kind, language, body in loaded.companions),
+    ]
 
 
 def typed_questions(questionnaire: Questionnaire) -> set[str]:
