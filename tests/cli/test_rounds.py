@@ -41,6 +41,19 @@ def test_the_newest_revision_stands_for_a_round(rounds: Path, command: Command) 
     assert "2024 (revision 2)" in command("rounds").out
 
 
+def test_archived_rounds_are_told_by_their_number_and_listed_with_all(rounds: Path, command: Command) -> None:
+    for label in ("2024", "2025"):
+        command("archive", f"Exampleland/{label}")
+    ended = command("rounds")
+    assert (ended.out, ended.err) == ("", "2 archived rounds are hidden; --all lists them.\n")
+    every = command("rounds", "--all")
+    assert every.err == ""
+    assert every.out.splitlines()[1:] == [
+        "Exampleland  2024   small          2024-06-30  finalised, archived   2/3    0.3",
+        "Exampleland  2025   small          2025-06-30  draft, archived       3/3    0.8",
+    ]
+
+
 def test_where_there_are_none_the_place_and_next_step_are_told(workspace: Path, command: Command) -> None:
     ended = command("rounds")
     assert (ended.status, ended.out) == (0, "")

@@ -9,7 +9,7 @@ import click
 from cyberready.cli.options import json_option, workspace_option
 from cyberready.cli.output import STATUS_WORDS, path_text, say, say_json, table, talk
 from cyberready.errors import Exit
-from cyberready.language.messages import _
+from cyberready.language.messages import _, counted
 
 if TYPE_CHECKING:
     from cyberready.model.rounds import Round
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 @click.command("rounds")
-@click.option("--all", "every_revision", is_flag=True, help="Also the revisions that were amended since.")
+@click.option("--all", "every", is_flag=True, help="Also archived rounds, and revisions that were amended since.")
 @json_option
 @workspace_option
-def command(every_revision: bool, as_json: bool, workspace: str | None) -> int:
+def command(every: bool, as_json: bool, workspace: str | None) -> int:
     """List the rounds, oldest first.
 
     Each stands in its newest revision, with its overall score and how many of the questions asked are done:
@@ -31,7 +31,8 @@ def command(every_revision: bool, as_json: bool, workspace: str | None) -> int:
     from cyberready.workspace.workspace import Workspace
 
     with Workspace.open(workspace, make=False) as opened:
-        listed = overviews(opened, every_revision=every_revision)
+        found = overviews(opened, every_revision=every)
+        listed = [item for item in found if every or not item.round.archived]
         if as_json:
             say_json([_json(opened, item) for item in listed])
         elif listed:
@@ -46,7 +47,15 @@ def command(every_revision: bool, as_json: bool, workspace: str | None) -> int:
             ]
             for line in table(header, map(_row, listed), right={5, 6}):
                 say(line)
-        if not listed:
+        if hidden := len(found) - len(listed):
+            talk(
+                counted(
+                    "{number} archived round is hidden; --all lists it.",
+                    "{number} archived rounds are hidden; --all lists them.",
+                    hidden,
+                )
+            )
+        if not found:
             place = path_text(opened.folder)
             talk(_("There are no rounds in {place} yet; `cyberready demo` makes some.").format(place=place))
     return Exit.DONE
@@ -61,10 +70,15 @@ def _row(item: Overview) -> list[str]:
         label(item.round),
         item.round.questionnaire.id,
         item.round.date.isoformat(),
-        _(STATUS_WORDS[item.round.status]),
+        _status(item.round),
         f"{item.done}/{item.questions}",
         _("no score") if item.value is None else shown_number(rounded(item.value)),
     ]
+
+
+def _status(round: Round) -> str:
+    status = _(STATUS_WORDS[round.status])
+    return _("{status}, archived").format(status=status) if round.archived else status
 
 
 def label(round: Round) -> str:
