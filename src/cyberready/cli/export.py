@@ -23,9 +23,10 @@ from cyberready.language.messages import _
 def command(
     round_name: str, out: str | None, force: bool, assessor: str | None, as_json: bool, workspace: str | None
 ) -> int:
-    """Print a round's answer sheet: the official one, or with --assessor one of somebody's own.
+    """Print a round's answer sheet.
 
-    It is YAML, which `import` reads again. ROUND is an id or SUBJECT/LABEL[@QUESTIONNAIRE].
+    The official one, or with --assessor one of somebody's own. It is YAML, which `import` reads again. ROUND is an
+    id or SUBJECT/LABEL[@QUESTIONNAIRE].
     """
     from cyberready.exchange.sheets import sheet_data, sheet_text
     from cyberready.workspace.workspace import Workspace

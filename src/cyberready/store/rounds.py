@@ -141,15 +141,6 @@ def read_answers(db: Database, round_id: str, assessor: str | None = None) -> di
     return sheets.read(db, head.chain) if head else {}
 
 
-def own_sheets(db: Database, round_id: str) -> tuple[str, ...]:
-    """The assessors and bodies that have a sheet of their own in this round, by name."""
-    get_round(db, round_id)
-    rows = db.rows(
-        "SELECT assessor FROM sheets WHERE round_id = ? AND assessor IS NOT NULL ORDER BY assessor", (round_id,)
-    )
-    return tuple(row["assessor"] for row in rows)
-
-
 def save_answer(
     db: Database,
     round_id: str,

@@ -236,10 +236,7 @@ class Workspace:
             date=round.date,
             assessor=round.assessor,
             answers=self.answers(round),
-            own={
-                assessor: self.answers(round, assessor)
-                for assessor in store.read_assessors(self.database, round.id)
-            },
+            own=self.own_sheets(round),
             typed=typed_questions(self.questionnaire(round)),
             by=self.by or round.assessor or "",
             revision=round.revision + 1,
@@ -266,7 +263,7 @@ class Workspace:
 
     def own_sheets(self, round: Round) -> dict[str, dict[str, Answer]]:
         """What assessors and bodies answered on sheets of their own, by their names; the official one apart."""
-        return {name: self.answers(round, name) for name in store.own_sheets(self.database, round.id)}
+        return {name: self.answers(round, name) for name in store.read_assessors(self.database, round.id)}
 
     def sheet(self, round: Round, assessor: str | None = None) -> Sheet:
         """The official sheet, or an assessor's own, questions in the questionnaire's order.
@@ -274,7 +271,7 @@ class Workspace:
         Raises:
             UnknownSheet: the assessor has none in this round.
         """
-        names = store.own_sheets(self.database, round.id)
+        names = store.read_assessors(self.database, round.id)
         if assessor is not None and assessor not in names:
             raise UnknownSheet(assessor, round.name, names)
         answers = self.answers(round, assessor)
