@@ -226,6 +226,8 @@ def test_a_hidden_answer_is_kept(tmp_path: Path) -> None:
         ("journal of 2024", ["skills.cases"]),
         ("securite", ["law.courts"]),
         ("مستوي", ["skills.partners"]),
+        ("registry doc-77", ["skills.cases"]),
+        ("s12", ["skills.cases"]),
         ("law nowhere", []),
         ("  ", []),
     ],
@@ -234,7 +236,10 @@ def test_search_looks_at_texts_facts_notes_and_evidence(tmp_path: Path, words: s
     answers = {
         "law.courts": {"note": "Sécurité"},
         "skills.partners": {"note": "المُسْتَوَى الأول"},
-        "skills.cases": {"evidence": [{"title": "Journal of 2024"}]},
+        "skills.cases": {
+            "evidence": [{"title": "Journal of 2024", "issuer": "Registry", "link": "DOC-77"}],
+            "sources": ["S12"],
+        },
     }
     assert list(sitting(tmp_path, answers).search(words)) == found
 

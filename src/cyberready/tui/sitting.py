@@ -283,14 +283,15 @@ class Sitting:
         return sum(not self.is_open(id) for id in asked_ids), len(asked_ids)
 
     def search(self, words: str) -> Iterator[str]:
-        """The questions whose texts, notes or evidence hold every word, whatever its case, accents or hamza."""
+        """The questions whose texts, notes, evidence or sources hold every word, whatever its case or accents."""
         wanted = folded(words).split()
         for id, question in self.questionnaire.questions.items():
             answer = self.answers.get(id, EMPTY)
             facts = " ".join(fact for described in question.options.values() for fact in described)
             titles = " ".join(section.title for section in self.questionnaire.paths[id])
-            shown = " ".join(evidence.title for evidence in answer.evidence)
-            text = folded(" ".join((id, titles, question.text, question.help, facts, answer.note, shown)))
+            shown = " ".join(f"{item.title} {item.issuer} {item.link}" for item in answer.evidence)
+            said = (answer.note, answer.not_applicable or "", *answer.sources, shown)
+            text = folded(" ".join((id, titles, question.text, question.help, facts, *said)))
             if wanted and all(word in text for word in wanted):
                 yield id
 
