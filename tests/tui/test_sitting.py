@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from cyberready.model.answers import EMPTY, Answer
+from cyberready.tui.pace import Pace
 from cyberready.tui.sitting import Change, Sitting
 
 from .made_up import ORDER, QUESTIONNAIRE, sheet, sitting
@@ -342,7 +343,7 @@ def test_the_time_left_follows_the_pace_of_this_sitting(
     head, _domains, _rest = QUESTIONNAIRE.partition("domains:\n")
     text = f"{head}domains:\n  - id: law\n    title: Law\n    questions:\n{questions}"
     clock = iter(times)
-    here = sitting(tmp_path, text=text, clock=lambda: next(clock))
+    here = sitting(tmp_path, text=text, pace=Pace(lambda: next(clock)))
     for number in range(len(times)):
         here.current = f"q{number}"
         here.change(value=1)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-import statistics
-import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -17,15 +14,10 @@ from cyberready.model.questionnaire import Question, Questionnaire
 from cyberready.model.rounds import Round
 from cyberready.model.scales import LevelsScale, Scale
 from cyberready.model.translation import AS_WRITTEN, TranslationStatus
+from cyberready.tui.pace import Pace
 
 if TYPE_CHECKING:
     from cyberready.workspace.workspace import Workspace
-
-
-_GAPS = 4
-"""So many answers apart from the first show a pace."""
-_BREAK = 600.0
-"""Seconds after which no answer was being thought about."""
 
 
 def changed(answer: Answer, **updates: Any) -> Answer:
@@ -79,8 +71,7 @@ class Sitting:
     done: list[Change] = field(default_factory=list)
     undone: list[Change] = field(default_factory=list)
     translation: TranslationStatus = AS_WRITTEN
-    clock: Callable[[], float] = time.monotonic
-    _answered_at: list[float] = field(default_factory=list)
+    pace: Pace = field(default_factory=Pace)
 
     def __post_init__(self) -> None:
         self.order = _order(self.questionnaire)
@@ -128,7 +119,7 @@ class Sitting:
             return None
         change = Change(self.current, self.answer, after, self.assessor)
         if self.answer.state == "unanswered" and after.state != "unanswered":
-            self._answered_at.append(self.clock())
+            self.pace.answered()
         return self._do(change)
 
     def _do(self, change: Change) -> Change:
@@ -261,16 +252,9 @@ class Sitting:
         return unlike(self.answers.get(id, EMPTY), self.earlier.get(id))
 
     def minutes_left(self) -> int | None:
-        """How long the open questions that count will take at this sitting's pace; None before it shows.
-
-        The pace is the median time between answers, breaks left out; nothing counts down.
-        """
-        gaps = [after - before for before, after in itertools.pairwise(self._answered_at)]
-        gaps = [gap for gap in gaps if gap <= _BREAK]
+        """How long the open questions that count will take at this sitting's pace; None before it shows."""
         done, total = self.progress()
-        if len(gaps) < _GAPS or done == total:
-            return None
-        return max(1, round(statistics.median(gaps) * (total - done) / 60))
+        return self.pace.minutes(total - done)
 
     def progress(self, section: str | None = None) -> tuple[int, int]:
         """How many of the asked questions that count have been dealt with, in all or in one section."""

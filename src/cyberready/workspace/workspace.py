@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
@@ -12,13 +11,11 @@ from typing import Any
 
 from cyberready.comparison.trend import trend
 from cyberready.errors import (
-    AmbiguousRound,
     NotAnAnswer,
     RoundIsDraft,
     RoundIsFinal,
     UnknownRound,
     UnknownSheet,
-    UnknownSubject,
     WrongCall,
 )
 from cyberready.language.messages import _
@@ -36,6 +33,7 @@ from cyberready.scoring.sheets import compile_plan, score_sheet
 from cyberready.store import rounds as store
 from cyberready.store.database import Database
 from cyberready.workspace.location import database_file, locate
+from cyberready.workspace.naming import named, newest, of_subject
 from cyberready.workspace.questionnaires import cache_beside, library_of
 
 # What another round's answer says about the facts; the rest (flag, status, host's view, why it changed) belongs to
@@ -125,13 +123,7 @@ class Workspace:
 
     def newest_rounds(self, subject: str | None = None) -> list[Round]:
         """The newest revision of each round, oldest round first; of one subject, by any spelling of its case."""
-        newest: dict[tuple[str, str, str], Round] = {}
-        for round in self.rounds():
-            key = (_folded(round.subject.name), round.questionnaire.id, round.label)
-            if key not in newest or round.revision > newest[key].revision:
-                newest[key] = round
-        chosen = [r for r in newest.values() if subject is None or _folded(r.subject.name) == _folded(subject)]
-        return sorted(chosen, key=lambda round: (round.date, round.created))
+        return newest(self.rounds(), subject)
 
     def round(self, name: str) -> Round:
         """The round of an id or of SUBJECT/LABEL[@QUESTIONNAIRE], in its newest revision.
@@ -139,21 +131,16 @@ class Workspace:
         Raises:
             UnknownRound, AmbiguousRound: with the rounds that could be meant.
         """
-        for round in self.rounds():
-            if round.id == name:
-                return round
-        newest = self.newest_rounds()
-        exact = [round for round in newest if name in (round.name, _full_name(round))]
-        candidates = exact or [
-            round for round in newest if _folded(name) in (_folded(round.name), _folded(_full_name(round)))
-        ]
-        if not candidates:
-            raise UnknownRound(name, map(_full_name, newest))
-        if len(candidates) > 1:
-            # A/B with the round C, and A with the round B/C, are told apart by their ids alone.
-            alike = len(set(map(_full_name, candidates))) < len(candidates)
-            raise AmbiguousRound(name, [_full_name(r) + f" ({r.id})" * alike for r in candidates])
-        return candidates[0]
+        return named(self.rounds(), name)
+
+    def rounds_of(self, subject: str, questionnaire: str | None = None) -> list[Round]:
+        """The newest revision of each round of a subject with one questionnaire, oldest first.
+
+        Raises:
+            UnknownSubject: it has no round here.
+            WrongCall: it has rounds of several questionnaires and none was chosen.
+        """
+        return of_subject(self.rounds(), subject, questionnaire)
 
     def start(
         self,
@@ -350,26 +337,6 @@ class Workspace:
                 store.save_scores(self.database, round.id, scorecard)
         return scorecard
 
-    def rounds_of(self, subject: str, questionnaire: str | None = None) -> list[Round]:
-        """The newest revision of each round of a subject with one questionnaire, oldest first.
-
-        Raises:
-            UnknownSubject: it has no round here.
-            WrongCall: it has rounds of several questionnaires and none was chosen.
-        """
-        rounds = self.newest_rounds(subject)
-        if not rounds:
-            raise UnknownSubject(subject, sorted({round.subject.name for round in self.rounds()}))
-        ids = sorted({round.questionnaire.id for round in rounds})
-        chosen = questionnaire or (ids[0] if len(ids) == 1 else None)
-        if chosen not in ids:
-            raise WrongCall(
-                _("{name} has rounds of {ids}. Choose one with --questionnaire.").format(
-                    name=rounds[0].subject.name, ids=", ".join(ids)
-                )
-            )
-        return [round for round in rounds if round.questionnaire.id == chosen]
-
     def trend(self, subject: str, questionnaire: str | None = None) -> Trend:
         """The rounds of a subject over time, with the errors of `rounds_of`."""
         rounds = self.rounds_of(subject, questionnaire)
@@ -404,11 +371,3 @@ def documents_of(loaded: Loaded) -> list[store.Document]:
 def typed_questions(questionnaire: Questionnaire) -> set[str]:
     """The questions whose value is text that a person typed."""
     return {id for id in questionnaire.questions if isinstance(questionnaire.scale_of(id), TextScale)}
-
-
-def _full_name(round: Round) -> str:
-    return f"{round.name}@{round.questionnaire.id}"
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
