@@ -17,6 +17,7 @@ from unittest.mock import patch
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from cyberready.model.answers import Answer
 from cyberready.model.rounds import Round
 from cyberready.settings import Settings
 from cyberready.store import listing
@@ -84,6 +85,17 @@ async def screens(folder: Path) -> None:
         await until(pilot, lambda: isinstance(app.screen, AssessScreen) and says(app, "status", "overall"))
         await until(pilot, lambda: says(app, "status", "saved"))
         keep(app, "assess", f"cyberready: {ROUND}")
+
+        workspace, round = app.workspace, app.workspace.round(ROUND)
+        workspace.save(round, QUESTION, Answer(value=2, note="a draft is no law"), assessor="Operators' union")
+        card = app.screen
+        assert isinstance(card, AssessScreen)
+        app.open_sheet(round.id, QUESTION, None)  # which reads it anew, with the union's view
+        await until(pilot, lambda: app.screen is not card and says(app, "status", "overall"))
+        await pilot.press("v")
+        await until(pilot, lambda: says(app, "details", "Operators"))
+        keep(app, "workshop", f"cyberready: workshop on {ROUND}")
+        await pilot.press("v")
 
         await pilot.press("r")
         await until(pilot, lambda: isinstance(app.screen, ResultsScreen) and says(app, "title", "overall"))
