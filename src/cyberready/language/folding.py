@@ -1,11 +1,23 @@
-"""Searching as people spell: case, accents, hamza, alef forms, diacritics and tatweel make no difference."""
+"""Searching as people spell: case, accents, digits, hamza, forms of alef, vowel signs, tatweel make no difference.
+
+Nor do final ya and alef maqsura, ta marbuta and ha, and the Persian, Urdu and Kurdish forms of kaf, ya and ha,
+which keyboards of the region type for them.
+"""
 
 from __future__ import annotations
 
 import unicodedata
 
 _LETTERS = str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ـ": None, "ء": None}
+    {
+        **dict.fromkeys("أإآٱ", "ا"),
+        **dict.fromkeys("ىئیې", "ي"),
+        **dict.fromkeys("ةہھە", "ه"),
+        "ؤ": "و",
+        "ک": "ك",
+        **dict.fromkeys("ءـ\u200c\u200d\u200e\u200f", None),
+        **{digit: str(number) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for number, digit in enumerate(digits)},
+    }
 )
 
 
