@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from typing import Any
 
 import pytest
 from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.keys import _character_to_key
 
+from cyberready.tui import screens, widgets
 from cyberready.tui.app import CyberreadyApp
 from cyberready.tui.keys import key
 from cyberready.tui.screens.asking import AskChoice, AskText, Confirm
@@ -37,8 +41,22 @@ SCREENS: dict[type[Any], tuple[type[Any], ...]] = {
     FindWindow: (),
     HelpWindow: (),
 }
-# `b` and `G` type two letters on an Arabic keyboard; both are in the list of commands (ctrl+p), and End is G.
+# `b` and `G` type two letters on an Arabic keyboard; ctrl+b and End do the same.
 WITHOUT_TWIN = {"b", "G"}
+# What the Arabic (101) layout types beside Arabic letters and digits, with shift or without, by Textual's names.
+ON_ARABIC_KEYS = {_character_to_key(sign) for sign in '-=\\<>[]{}~/:",.;!@#$%^&*()_+|'}
+
+
+def classes_with_keys() -> list[type[Any]]:
+    """Every screen, window and widget of the app that binds keys."""
+    found: set[type[Any]] = {CyberreadyApp}
+    for package in (screens, widgets):
+        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            for value in vars(importlib.import_module(module.name)).values():
+                ours = isinstance(value, type) and value.__module__ == module.name
+                if ours and "BINDINGS" in value.__dict__:
+                    found.add(value)
+    return sorted(found, key=lambda each: each.__name__)
 
 
 def bindings(*places: type[Any]) -> list[Binding]:
@@ -62,6 +80,17 @@ def test_every_letter_and_sign_has_a_twin_on_an_arabic_keyboard(screen: type[DOM
         latin = {key for key in keys if len(key) == 1 and key.isascii()} | ({"slash", "question_mark"} & keys)
         arabic = {key for key in keys if not key.isascii() or key.startswith("arabic")}
         assert len(arabic) >= len(latin - WITHOUT_TWIN), action
+
+
+@pytest.mark.parametrize("place", classes_with_keys(), ids=lambda place: place.__name__)
+def test_every_action_has_a_key_that_an_arabic_keyboard_types(place: type[Any]) -> None:
+    actions: dict[str, list[str]] = {}
+    for binding in Binding.make_bindings(place.__dict__["BINDINGS"]):
+        actions.setdefault(binding.action, []).append(binding.key)
+    for action, keys in actions.items():
+        named = [key for key in keys if len(key) > 1 and key not in ("slash", "question_mark")]
+        typed = [key for key in keys if not key.isascii() or key.startswith("arabic") or key in ON_ARABIC_KEYS]
+        assert named or typed, action
 
 
 @pytest.mark.parametrize("screen", [*SCREENS], ids=lambda screen: screen.__name__)
@@ -90,7 +119,8 @@ def test_what_a_key_does_is_told_in_words(screen: type[DOMNode]) -> None:
         ("z,ctrl+z", ["z", "ctrl+z", "ئ"]),
         ("slash,ctrl+f", ["slash", "ctrl+f", "ظ"]),
         ("question_mark,f1", ["question_mark", "f1", "arabic_question_mark"]),
-        ("b", ["b"]),
+        ("b,ctrl+b", ["b", "ctrl+b"]),
+        ("full_stop", ["full_stop", "ز"]),
         ("enter", ["enter"]),
         ("equals_sign", ["equals_sign"]),
     ],

@@ -5,8 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding
 
 # Which letter stands at the place of a Latin one on the Arabic (101) layout; `b` types two letters and has none.
-_ARABIC = dict(zip("qwertyuiopasdfghjklzxcvnm/?", "ضصثقفغعهخحشسيبلاتنمئءؤرىةظ؟", strict=True))
-_ARABIC[","] = "و"
+_ARABIC = dict(zip("qwertyuiopasdfghjklzxcvnm,./?", "ضصثقفغعهخحشسيبلاتنمئءؤرىةوزظ؟", strict=True))
 _SIGNS = {"question_mark": "?", "slash": "/", "equals_sign": "=", "full_stop": ".", "comma": ","}
 _LATIN = {arabic: letter for letter, arabic in _ARABIC.items()}
 

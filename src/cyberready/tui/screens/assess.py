@@ -36,7 +36,7 @@ class AssessScreen(Workshop):
         key("n", "note", N_("Note"), show=True),
         key("ctrl+n", "note_outside", N_("Editor"), N_("The note in your editor, where the settings allow it")),
         key("e", "evidence", N_("Evidence"), show=True),
-        key("b", "basis", N_("Basis"), show=True),
+        key("b,ctrl+b", "basis", N_("Basis"), show=True),
         key("d", "as_of", N_("Date of the facts")),
         key("s", "sources", N_("Sources")),
         key("c", "confidence", N_("Confidence")),
