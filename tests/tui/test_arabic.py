@@ -16,7 +16,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 
-from cyberready.tui.arabic import ArabicLines, display_of
+from cyberready.tui.arabic import ArabicLines, _clusters, direction_of, display_of
 from cyberready.tui.wrapping import COLUMN
 
 pytest.importorskip("bidi")
@@ -60,7 +60,91 @@ def test_the_order_from_the_left(text: str, right_to_left: bool, from_left: list
 @pytest.mark.parametrize("text", ["Is there a law?", "Sécurité 12 %", "1 (●) ▓░┃ ← 2025", "网络", ""])
 def test_a_line_without_right_to_left_letters_is_handed_on(text: str) -> None:
     segments = [Segment(text, BOLD)]
-    assert ArabicLines(shape=True, right_to_left=True).apply(segments, BLACK) is segments
+    assert ArabicLines(shape=True, right_to_left=False).apply(segments, BLACK) is segments
+
+
+@pytest.mark.parametrize(
+    ("text", "from_left"),
+    [
+        ("Is there a law?   ", "   Is there a law?"),  # begins at the right, and is read from the left
+        ("Sécurité 12 %.  ", "  Sécurité 12 %."),
+        ("“Law” (2025), 3–5  ", "  “Law” (2025), 3–5"),
+        (f"1 ( ){COLUMN}Begun, not done  ", f"  Begun, not done{COLUMN}( ) 1"),
+        (f"      [x]{COLUMN}It is in force. ", f" It is in force.{COLUMN}[x]      "),
+        ("›Iraq  2024", "2024  Iraq‹"),
+        ("1 (●) ▓░┃ ← 2025", "2025 → ┃░▓ (●) 1"),
+        ("网络  ", "  网络"),
+        ("╭────╮", "╭────╮"),
+        ("│ law  │", "│  law │"),
+        ("    ", "    "),
+    ],
+)
+def test_in_a_right_to_left_interface_latin_lines_begin_at_the_right_too(text: str, from_left: str) -> None:
+    assert text_of(seen((text, None), right_to_left=True)) == from_left
+
+
+SENTENCE, NAME = f"{BEH}{SEEN} {MEEM}", f"{LAM}{WAW}"  # "بس م" and "لو"
+IN_A_SENTENCE = [
+    # What stands between Arabic words, and how it is seen there, as isolates of the algorithm would show it.
+    ("2.1–2.9", "2.9–2.1"),  # a range runs from the right, as «من … إلى …» does
+    ("٢٫١–٢٫٩", "٢٫٩–٢٫١"),
+    ("2025/2026", "2025/2026"),
+    ("3/4", "3/4"),
+    ("٣/٤", "٣/٤"),
+    ("1,234.5", "1,234.5"),
+    ("١٬٢٣٤٫٥", "١٬٢٣٤٫٥"),
+    ("-2.5", "-2.5"),
+    ("−٢٫٥", "−٢٫٥"),
+    ("+3", "+3"),
+    ("12.5%", "%12.5"),
+    ("١٢٪", "٪١٢"),
+    ("2026-06-30", "2026-06-30"),
+    ("٢٠٢٦-٠٦-٣٠", "٢٠٢٦-٠٦-٣٠"),
+    ("30/06/2026", "30/06/2026"),
+    ("14:30", "14:30"),
+    ("(2025)", "(2025)"),
+    ("(law)", "(law)"),
+    ("[S1]", "[S1]"),
+    ("«law»", "«law»"),
+    ("S1, S2", "S1, S2"),
+    ("S1، S2", "S2 ،S1"),
+    ("ISO/IEC 27001", "ISO/IEC 27001"),
+    ("ISO/IEC 27001:2022", "ISO/IEC 27001:2022"),
+    ("CERT-IQ", "CERT-IQ"),
+    ("GCI-2024:legal", "GCI-2024:legal"),
+    ("legal.law-1", "legal.law-1"),
+    ("https://cert.example.org/a?b=1&c=2", "https://cert.example.org/a?b=1&c=2"),
+    ("https://cert.example.org/", "https://cert.example.org/"),
+    ("cert@example.org", "cert@example.org"),
+    ("/home/law/2026.yaml", "/home/law/2026.yaml"),
+    ("~/rounds/", "~/rounds/"),
+    ("C:\\rounds\\2026", "C:\\rounds\\2026"),
+    ("--plain", "--plain"),
+    ("+964 1 234 5678", "+964 1 234 5678"),
+    ("^q", "^q"),
+    ("v1.2.3", "v1.2.3"),
+]
+
+
+@pytest.mark.parametrize(("code", "shown"), IN_A_SENTENCE)
+def test_codes_and_numbers_between_arabic_words(code: str, shown: str) -> None:
+    line = f"{SENTENCE} {code} {NAME}"
+    assert text_of(seen((line, None), right_to_left=True)) == f"{NAME[::-1]} {shown} {SENTENCE[::-1]}"
+
+
+@pytest.mark.parametrize(("code", "shown"), IN_A_SENTENCE)
+def test_codes_and_numbers_in_the_columns_of_a_row(code: str, shown: str) -> None:
+    row = f"{NAME}{COLUMN} {code}{COLUMN} {SENTENCE}"
+    assert text_of(seen((row, None), right_to_left=True)) == (
+        f"{SENTENCE[::-1]} {COLUMN}{shown} {COLUMN}{NAME[::-1]}"
+    )
+
+
+@pytest.mark.parametrize(("code", "shown"), IN_A_SENTENCE)
+def test_a_full_stop_behind_a_code_ends_the_arabic_sentence(code: str, shown: str) -> None:
+    line = f"{SENTENCE} {code}."
+    if not code.endswith("/"):  # a path may end in anything
+        assert text_of(seen((line, None), right_to_left=True)) == f".{shown} {SENTENCE[::-1]}"
 
 
 @pytest.mark.parametrize(
@@ -158,6 +242,37 @@ def test_no_line_changes_its_number_of_cells(
     before = "".join(text for text, _style in parts)
     after = seen(*parts, shape=shape, right_to_left=right_to_left)
     assert cell_len(text_of(after)) == cell_len(before)
+
+
+@given(MIXED, st.booleans())
+def test_each_cell_that_is_seen_leads_to_one_letter_of_the_text(text: str, right_to_left: bool) -> None:
+    lines = ArabicLines(shape=True, right_to_left=right_to_left)
+    arranged = lines.arranged(text, right_to_left, columns=False)
+    assert sorted(index for _letter, index in arranged) == [start for start, _end in _clusters(text)]
+    at = 0
+    for letter, index in arranged:
+        for cell in range(at, at + cell_len(letter)):
+            assert lines.cell_in_text(text, right_to_left, cell) == cell_len(text[:index])
+        at += cell_len(letter)
+    assert lines.cell_in_text(text, right_to_left, at) == cell_len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("law", "left"),
+        (f"law {BEH}", "left"),
+        (f"{BEH} law", "right"),
+        (f"2026 {BEH}", "right"),
+        ("«×» é", "left"),
+        ("2026-06-30", "left"),
+        ("٢٠٢٦", "left"),
+        ("", ""),
+        (" .—", ""),
+    ],
+)
+def test_from_which_side_a_text_is_read(text: str, side: str) -> None:
+    assert direction_of(text) == side
 
 
 @given(MIXED, st.booleans())

@@ -11,10 +11,12 @@ from textual.widgets import Input, TextArea
 from cyberready.language.messages import language_in_use, use_language
 from cyberready.model.answers import Answer
 from cyberready.settings import Settings
+from cyberready.tui.screens.asking import AskChoice
 from cyberready.tui.screens.help import HelpWindow
 from cyberready.tui.screens.new_round import NewRoundScreen
 from cyberready.tui.screens.page import ExplainScreen
 from cyberready.tui.screens.results import ResultsScreen
+from cyberready.tui.speaking import Commands
 
 from .made_up import QUESTIONNAIRE, add, start
 from .walking import leave_at, on_card, running
@@ -199,6 +201,65 @@ async def test_no_digit_of_a_level_is_below_the_scrollbar_in_arabic(tmp_path: Pa
         assert "0" in first.text
         await walk.press("l")
         assert not levels.render_line(0).text[:3].isspace()
+
+
+async def test_a_right_to_left_language_mirrors_the_card_at_once_and_back(tmp_path: Path) -> None:
+    translated(tmp_path)
+    start(tmp_path)
+    settings = Settings(language="ar")
+    use_language("ar")
+    async with on_card(tmp_path, settings, size=(120, 30)) as walk:
+        for language, mirrored in (("ar", True), ("en", False), ("fr", False), ("ar", True)):
+            if language_in_use() != language:
+                await walk.press("l")
+                await walk.until(lambda language=language: language_in_use() == language)
+            outline, card = (walk.card.query_one(f"#{id}") for id in ("outline", "card"))
+            await walk.until(lambda a=outline, b=card, m=mirrored: (a.region.x > b.region.x) == m)
+            assert {outline.region.width, card.region.width} == {34, 86}
+            border = outline.styles.border_left if mirrored else outline.styles.border_right
+            assert border[0] == "solid"
+            keys = [key.region.x for key in walk.card.query("FooterKey")]
+            await walk.until(lambda k=keys, m=mirrored: k == sorted(k, reverse=m))
+            shown = [line for line in walk.text.splitlines() if "( ) 0" in line or "0 ( )" in line]
+            assert ("( ) 0" in shown[0]) == mirrored, walk.text
+
+
+async def test_keys_that_do_not_fit_are_lost_at_the_far_end(tmp_path: Path) -> None:
+    start(tmp_path)
+    use_language("ar")
+    async with running(tmp_path, Settings(language="ar"), size=(24, 12)) as walk:
+        await walk.until(lambda: walk.text.splitlines()[-1].rstrip().endswith(" n"))  # the first key, at the right
+        assert "?" not in walk.text.splitlines()[-1]
+
+
+async def test_windows_and_choices_begin_at_the_right(tmp_path: Path) -> None:
+    start(tmp_path)  # its questions have no translation: Latin letters in a right-to-left interface
+    use_language("ar")
+    async with on_card(tmp_path, Settings(language="ar")) as walk:
+        lines = [line.rstrip() for line in walk.text.splitlines()]
+        assert any(line.endswith("Is there a law?") for line in lines)
+        assert any(line.strip() == "A bill is drafted [ ]" for line in lines)
+        await walk.press("g")
+        await walk.screen(AskChoice)
+        rows = [line for line in walk.text.splitlines() if line.count("│") >= 2]
+        inside = [row[row.index("│") + 1 : row.rindex("│")] for row in rows]
+        assert [row.split()[-1] for row in inside if row.split()[-1:] and row.split()[-1].isdigit()] == [*"12345"]
+
+
+async def test_lists_are_read_from_the_right_behind_a_window_too(tmp_path: Path) -> None:
+    """What stands behind a window is put in order once, whatever letters it is written in."""
+    start(tmp_path)
+    use_language("ar")
+    async with on_card(tmp_path, Settings(language="ar", arabic_display="plain")) as walk:
+        before = walk.text.splitlines()[:2]
+        assert before[1].endswith("Is there a law?")
+        await walk.press("?")
+        await walk.until(lambda: walk.app.screen.__class__ is HelpWindow)
+        await walk.press("escape")
+        await walk.press("ctrl+p")
+        await walk.until(lambda: walk.app.screen.__class__ is Commands)
+        await walk.settle()
+        assert walk.text.splitlines()[:2] == before
 
 
 async def test_ratings_in_the_list_are_translated_once_the_workspace_is_open(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from textual.app import App, ComposeResult
 
 from cyberready.tui.card import Level
 from cyberready.tui.widgets.levels import Levels
+from cyberready.tui.wrapping import COLUMN
 
 LEVELS = (
     Level("0", "0", "Absent"),
@@ -46,7 +47,8 @@ class Shown(App[None]):
 
 def rows(levels: Levels) -> list[str]:
     """What stands in the widget's lines."""
-    return [levels.render_line(y).text.rstrip() for y in range(levels.size.height)]
+    rows = [levels.render_line(y).text.rstrip() for y in range(levels.size.height)]
+    return [row.replace(COLUMN, " ") for row in rows]
 
 
 @pytest.mark.parametrize(

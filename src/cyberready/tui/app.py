@@ -20,6 +20,7 @@ from textual.app import App, SystemCommand
 from textual.command import CommandPalette
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.theme import ThemeProvider
 from textual.worker import WorkerFailed
 
 from cyberready.errors import CyberreadyError, Exit
@@ -40,7 +41,7 @@ from cyberready.tui.keys import key
 from cyberready.tui.safety import TerminalSafe
 from cyberready.tui.saver import Saver, State
 from cyberready.tui.screens.home import HomeScreen
-from cyberready.tui.speaking import FullScreen
+from cyberready.tui.speaking import Commands, FullScreen
 from cyberready.workspace.location import locate
 
 if TYPE_CHECKING:
@@ -83,7 +84,9 @@ class CyberreadyApp(App[None]):
         self._round_name, self._assessor = round_name, assessor
         self._typists = [self.settings.assessor]
         self._opening: asyncio.Task[Workspace] | None = None
-        self._arabic: ArabicLines | None = None
+        self.arabic: ArabicLines | None = None
+        self.orders_arabic = False
+        """Whether right-to-left lines are put in order, by `arabic` or by the terminal."""
         self.animation_level = "none"
 
     def get_line_filters(self) -> list[LineFilter]:
@@ -111,11 +114,12 @@ class CyberreadyApp(App[None]):
 
         display = display_of(self.settings.arabic_display, os.environ)
         if display == "terminal":
+            self.orders_arabic = True
             return
         lines = ArabicLines(shape=display == "app", right_to_left=right_to_left(language_in_use()))
         if lines.available:
-            self._line_filters.insert(0, lines)
-            self._arabic = lines
+            self._line_filters[:-1] = [lines]  # a new one, since strips remember what a filter made of them
+            self.arabic, self.orders_arabic = lines, True
             if self._driver is not None:
                 self._driver.write(TAKE_ORDER)
             self.refresh(layout=True)
@@ -207,7 +211,7 @@ class CyberreadyApp(App[None]):
         await self.push_screen(Confirm(_("NOT SAVED"), text), lambda yes: self._leave() if yes else None)
 
     def _leave(self) -> None:
-        if self._arabic is not None and self._driver is not None:
+        if self.arabic is not None and self._driver is not None:
             from cyberready.tui.arabic import GIVE_ORDER_BACK
 
             self._driver.write(GIVE_ORDER_BACK)
@@ -373,8 +377,8 @@ class CyberreadyApp(App[None]):
     def speak(self, language: str) -> None:
         """Say everything anew in a language, in the region of the settings."""
         use_language(replace(self.settings, language=language).tag)
-        if self._arabic is not None:
-            self._arabic.right_to_left = right_to_left(language)
+        if self.arabic is not None:
+            self._order_arabic()
         for screen in self.screen_stack:
             if isinstance(screen, FullScreen):
                 screen.retell()
@@ -385,8 +389,10 @@ class CyberreadyApp(App[None]):
 
     def action_command_palette(self) -> None:
         if not isinstance(self.screen, CommandPalette):
-            palette = CommandPalette(placeholder=_("Name of a command…"), id="--command-palette")
-            self.push_screen(palette)
+            self.push_screen(Commands(placeholder=_("Name of a command…"), id="--command-palette"))
+
+    def search_themes(self) -> None:
+        self.push_screen(Commands(providers=[ThemeProvider], placeholder=_("Name of a theme…")))
 
     def action_help(self) -> None:
         from cyberready.tui.screens.help import HelpWindow, keys_of

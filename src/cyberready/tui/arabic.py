@@ -1,42 +1,47 @@
 """Right-to-left text on terminals that lay cells out as they are sent.
 
-One filter reorders and shapes each finished line of each widget, after wrapping and padding, so that no widget, no
-selection and no stored value knows of it. It keeps the number of cells, so nothing moves.
+One filter reorders and shapes each finished line of each widget, after wrapping and padding, so that no list, no
+selection and no stored value knows of it. It keeps the number of cells, so nothing moves. Fields put their lines
+in order themselves, in the direction of what is typed in them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+from unicodedata import bidirectional
 
-from rich.cells import split_graphemes
+from rich.cells import cell_len, split_graphemes
 from rich.segment import Segment
-from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
 from cyberready.tui.wrapping import COLUMN
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_SHAPED = re.compile("[\ufe70-\ufefc]")
-_REMEMBERED = 1000
 # Controls, embeddings, overrides and isolates: they have no width, and a text is put in order without them.
 _FORMATTING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-# A date, a signed number and a path are read from the left in every language; among Arabic letters the algorithm
-# would show 30-06-2024, 2− and home/. Letters stand in for them while the order is found, as isolates would.
-_CODES = re.compile(r"\d{4}-\d{2}-\d{2}|[+−±-]\d+([.,٫]\d+)?|(?<!\S)[~/][\w./@-]*[A-Za-z][\w./@-]*|\^[a-z↑↓]+")
-# Between columns; a tab parts what stands on either side, as the algorithm wants it in tables.
-_SAID = re.compile(r"[\w.,;:!?()%'\"/+…-]")
+# A date, a signed number, an address, an option and a path are read from the left in every language; among Arabic
+# letters the algorithm would show 30-06-2024, 2−, plain-- and home/. Letters stand in for them while the order is
+# found, as isolates would.
+_CODES = re.compile(
+    r"\d{4}-\d{2}-\d{2}|[+−±-]\d+([.,٫]\d+)?|\^[a-z↑↓]+"
+    r"|[a-z]+://[!-~]*[\w/]|(?<!\S)--?[a-z][\w-]*|(?<!\S)[~/](?=[\w./@-]*[A-Za-z])([\w./@-]*[\w/])?"
+)
+# What stands between columns goes with the line, so that no column has a say in the order of the next; a tab,
+# which the algorithm knows, would let signs at the edge of one go with the letters of the other.
+_STRONG = ("a", "\u0627")
+_SAID = re.compile(r"[\w.,;:!?()\[\]{}<>«»“”‘’'\"/\\%+*=&#@$€…-]")
+# Between Latin words these would go with them, and a list of names would be read from its end.
+_STOPS = str.maketrans("،؛؟", _STRONG[1] * 3)
 _CELLS = re.compile(f"[^ {COLUMN}]+(?: [^ {COLUMN}]+)*")
 _GAPS = re.compile(f"[ {COLUMN}]{{2,}}|{COLUMN}")
-_NUMBERS = re.compile(r"[\s\d.,/:%+−–·-]*\d[\s\d.,/:%+−–·-]*")
 # What a border draws at either end of a line; it stays where it is.
 _FRAME = re.compile("([\u2500-\u259f]*)(.*?)([\u2500-\u259f]*)", re.DOTALL)
 # Where lines begin at the right, bars grow from there and arrows point the other way; of eighths filled from the
 # right only these two exist.
 _FROM_THE_RIGHT = str.maketrans("▉▊▋▌▍▎▏←├└▶▸", "▐▐▐▐▕▕▕→┤┘◀◂")
-_BRANCH = re.compile("[├└▶▼▸▾]")
 # ECMA-48 BDSM: asks a terminal that reorders by itself (VTE, mintty) to leave the order to us, and gives it back.
 TAKE_ORDER, GIVE_ORDER_BACK = "\x1b[8l", "\x1b[8h"
 
@@ -58,16 +63,25 @@ def display_of(setting: str, environment: Mapping[str, str]) -> str:
     return "terminal" if orders else "app"
 
 
-class ArabicLines(LineFilter):
-    """Reorders each line that holds right-to-left letters, carrying every cell's style along.
+def direction_of(text: str) -> Literal["left", "right", ""]:
+    """From which side a text is read: as its first letter is, or as digits are; '' where it has none of them."""
+    for sign in text:
+        kind = bidirectional(sign)
+        if kind in ("L", "R", "AL"):
+            return "left" if kind == "L" else "right"
+    return "left" if any(map(str.isdigit, text)) else ""
 
-    In a left-to-right interface a line takes the direction of its first letter, as a paragraph of a book would.
+
+class ArabicLines(LineFilter):
+    """Puts each line into the order in which it is seen, carrying every cell's style along.
+
+    In a right-to-left interface every line begins at the right, one in Latin letters too, which stays readable. In
+    a left-to-right one a line takes the direction of its first letter, as a paragraph of a book would.
     """
 
     def __init__(self, *, shape: bool, right_to_left: bool) -> None:
         super().__init__()
         self.right_to_left = right_to_left
-        self._made: set[str] = set()
         try:
             from bidi import algorithm
 
@@ -90,9 +104,7 @@ class ArabicLines(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         text = "".join(segment.text for segment in segments)
-        if _SHAPED.search(text) or text in self._made:
-            return segments  # a screen behind a window comes a second time
-        if self._bidi is None or not (_RIGHT_TO_LEFT.search(text) or self._goes_along(text)):
+        if self._bidi is None or not text.strip() or not (self.right_to_left or _RIGHT_TO_LEFT.search(text)):
             return segments
         if _FORMATTING.search(text):
             segments = [Segment(_FORMATTING.sub("", s.text), s.style, s.control) for s in segments]
@@ -101,37 +113,52 @@ class ArabicLines(LineFilter):
         if frame is not None and (frame[1] or frame[3]):
             left, middle, right = _split(segments, len(frame[1]), len(text) - len(frame[3]))
             return [*left, *self.apply(middle, background), *right]
-        styles = [segment.style for segment in segments for _ in segment.text]
         if self.right_to_left:
             text = text.translate(_FROM_THE_RIGHT)
+        # a line of parts goes with the interface, whatever its first part is written in
+        right_to_left = self.right_to_left or (COLUMN not in text and direction_of(text) == "right")
+        return _styled(self.arranged(text, right_to_left), segments)
+
+    def line(self, segments: list[Segment], right_to_left: bool) -> list[Segment]:
+        """A line of a text as it is seen where the text is read from the right, or else from the left."""
+        text = "".join(segment.text for segment in segments)
+        return _styled(self.arranged(text, right_to_left, columns=False), segments)
+
+    def arranged(self, text: str, right_to_left: bool, *, columns: bool = True) -> list[tuple[str, int]]:
+        """What is seen of a line from the left edge on: each letter with its marks, and its index in the text.
+
+        With `columns`, wide gaps part the line, and what has Latin letters alone between two is a text of its own.
+        """
+        if not (right_to_left or _RIGHT_TO_LEFT.search(text)):
+            return [(text[start:end], start) for start, end in _clusters(text)]
         shaped = self._reshaper.reshape(text) if self._reshaper is not None else text
         if len(shaped) != len(text):
             shaped = text
         clusters = _clusters(shaped)
         letters = [shaped[first] for first, _end in clusters]
-        cells = [
-            (mirrored + shaped[clusters[index][0] + 1 : clusters[index][1]], styles[clusters[index][0]])
-            for index, mirrored in self._visual(letters)
+        return [
+            (mirrored + shaped[clusters[index][0] + 1 : clusters[index][1]], clusters[index][0])
+            for index, mirrored in self._visual(letters, right_to_left, columns)
         ]
-        if len(self._made) >= _REMEMBERED:
-            self._made.clear()
-        self._made.add("".join(cell for cell, _style in cells))
-        return _joined(cells)
 
-    def _goes_along(self, text: str) -> bool:
-        """Whether a line goes with those around it: the years above a table, a branch with a Latin name."""
-        return self.right_to_left and bool(_NUMBERS.fullmatch(text) or _BRANCH.search(text))
+    def cell_in_text(self, text: str, right_to_left: bool, cell: int) -> int:
+        """The cell at which that letter begins in the text as it is stored which is seen in `cell` of the line."""
+        for letter, index in self.arranged(text, right_to_left, columns=False):
+            cell -= cell_len(letter)
+            if cell < 0:
+                return cell_len(text[:index])
+        return cell_len(text)
 
-    def _visual(self, letters: list[str]) -> list[tuple[int, str]]:
+    def _visual(self, letters: list[str], right_to_left: bool, columns: bool) -> list[tuple[int, str]]:
         """The letters in the order in which they are seen, each with the index that it had."""
         text = "".join(letters)
-        lettered = _CODES.sub(lambda code: "a" * len(code[0]), text)
-        if self.right_to_left:
-            lettered = _CELLS.sub(_as_one, lettered)
-        lettered = _GAPS.sub(lambda gap: " " * (len(gap[0]) - 1) + "\t", lettered)
+        lettered = _CODES.sub(lambda code: "a" * len(code[0]), _FORMATTING.sub(" ", text))
+        if right_to_left:
+            lettered = (_CELLS.sub(_as_one, lettered) if columns else lettered).translate(_STOPS)
+        if columns:
+            lettered = _GAPS.sub(lambda gap: _STRONG[right_to_left] * len(gap[0]), lettered)
         storage = self._bidi.get_empty_storage()
-        left = COLUMN in text  # a line of parts goes with the interface, whatever its first part is written in
-        storage["base_level"] = 1 if self.right_to_left else 0 if left else self._bidi.get_base_level(text)
+        storage["base_level"] = int(right_to_left)
         storage["base_dir"] = "LR"[storage["base_level"]]
         self._bidi.get_embedding_levels(lettered, storage)
         for index, character in enumerate(storage["chars"]):
@@ -147,6 +174,14 @@ class ArabicLines(LineFilter):
             for character in storage["chars"]
             for index in [character["index"]]
         ]
+
+
+class InOrder:
+    """What draws its lines in order itself: a field, or a window, behind which a screen is drawn once more."""
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        filters: Sequence[LineFilter] = super().get_line_filters()  # type: ignore[misc]
+        return [filter for filter in filters if not isinstance(filter, ArabicLines)]
 
 
 def _as_one(cell: re.Match[str]) -> str:
@@ -174,10 +209,12 @@ def _clusters(text: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end, _width in split_graphemes(text)[0]]
 
 
-def _joined(cells: list[tuple[str, Style | None]]) -> list[Segment]:
-    """Segments of one style each."""
+def _styled(arranged: list[tuple[str, int]], before: list[Segment]) -> list[Segment]:
+    """Segments of one style each, which letters have taken along from where they stood before."""
+    styles = [segment.style for segment in before for _ in segment.text]
     segments: list[Segment] = []
-    for text, style in cells:
+    for text, index in arranged:
+        style = styles[index]
         if segments and segments[-1].style == style:
             segments[-1] = Segment(segments[-1].text + text, style)
         else:

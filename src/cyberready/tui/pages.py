@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from cyberready.language.plain import one_line
 from cyberready.reports.pages import Page, Table
-from cyberready.tui.wrapping import COLUMN, PART, wrapped
+from cyberready.tui.wrapping import COLUMN, PART, cut, wrapped
 
 _GAP = f"{COLUMN} "
 _LEAST = 16
@@ -48,17 +48,13 @@ def _table(table: Table, width: int) -> Iterator[tuple[str, str]]:
 def _told(table: Table, rows: Sequence[Sequence[str]], width: int) -> Iterator[tuple[str, str]]:
     """Each row in two lines or more: its name, and what its columns say."""
     for found, row in zip(table.rows, rows, strict=True):
-        yield found.id, _cut(row[0], width)
+        yield found.id, cut(row[0], width)
         said = [f"{head} {cell}".strip() for head, cell in zip(table.heads[1:], row[1:], strict=True) if cell]
         for line in wrapped(PART.join(said), width - 2):
             yield found.id, f"  {line}"
 
 
 def _sized(text: str, width: int, right: bool) -> str:
-    cut = _cut(text, width)
-    space = " " * (width - cell_len(cut))
-    return space + cut if right else cut + space
-
-
-def _cut(text: str, width: int) -> str:
-    return text if cell_len(text) <= width else set_cell_size(text, width - 1) + "…"
+    shown = cut(text, width)
+    space = " " * (width - cell_len(shown))
+    return space + shown if right else shown + space

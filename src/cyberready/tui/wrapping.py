@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from cyberready.language.plain import one_line
 
@@ -29,3 +29,8 @@ def wrapped(text: str, width: int) -> list[str]:
             lines.append("")
         lines[-1] = word
     return lines
+
+
+def cut(text: str, width: int) -> str:
+    """The text, with an ellipsis for its end where it is longer than `width` cells."""
+    return text if cell_len(text) <= width else set_cell_size(text, width - 1) + "…"

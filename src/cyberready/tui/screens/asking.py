@@ -20,7 +20,9 @@ from cyberready.model.values import clean
 from cyberready.tui.keys import key
 from cyberready.tui.safety import content, line
 from cyberready.tui.speaking import Window
+from cyberready.tui.widgets.field import Field
 from cyberready.tui.widgets.rows import Rows
+from cyberready.tui.wrapping import COLUMN
 
 LONGEST_NAME = 200
 
@@ -45,7 +47,7 @@ class AskText(Window[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="window"):
             yield Static(content(self._title), classes="window-title")
-            yield Input(self._value, max_length=self._longest)
+            yield Field(self._value, max_length=self._longest)
             yield Static(content(self._hint), id="hint")
             yield Static(line(_("Enter keeps it, Esc leaves it as it was.")), classes="window-keys")
 
@@ -72,7 +74,7 @@ class AskChoice(Window[int | None]):
 
     def compose(self) -> ComposeResult:
         rows = [
-            line(f"{digit or ' '}  {'●' if n == self._chosen else ' '} {choice}")
+            line(f"{digit or ' '} {'●' if n == self._chosen else ' '}{COLUMN}{choice}")
             for n, (digit, choice) in enumerate(zip(self._digits, self._choices, strict=True))
         ]
         with Vertical(classes="window"):

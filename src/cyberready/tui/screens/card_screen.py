@@ -25,8 +25,8 @@ from cyberready.tui.details import details, workshop
 from cyberready.tui.safety import content, line
 from cyberready.tui.sitting import Change, Sitting, open_sitting
 from cyberready.tui.speaking import FullScreen
+from cyberready.tui.widgets.field import Field, Note
 from cyberready.tui.widgets.levels import Levels
-from cyberready.tui.widgets.note import Note
 from cyberready.tui.widgets.outline import Outline
 from cyberready.workspace.languages import questionnaire_in
 from cyberready.workspace.workspace import Workspace
@@ -82,7 +82,7 @@ class CardScreen(FullScreen):
                 yield Digits("", id="agreed")
                 yield Static("", id="guide", markup=False)
                 yield Levels(id="levels")
-                yield Input(id="value", max_length=LONGEST_TEXT)
+                yield Field(id="value", max_length=LONGEST_TEXT)
                 yield Note(id="note", tab_behavior="focus", show_line_numbers=False)
                 yield Static("", id="details", markup=False)
         yield Static("", id="status", markup=False)

@@ -16,7 +16,9 @@ from cyberready.language.messages import N_, _
 from cyberready.model.answers import Evidence
 from cyberready.tui.safety import content, line
 from cyberready.tui.speaking import Window
+from cyberready.tui.widgets.field import Field
 from cyberready.tui.widgets.rows import Rows
+from cyberready.tui.wrapping import PART
 
 _SEEN = ("sighted", "copy", "link")
 _FIELDS = {
@@ -52,7 +54,7 @@ class EvidenceWindow(Window[tuple[Evidence, ...] | None]):
             if not self._read_only:
                 with Vertical(id="new"):
                     for name, wanted in _FIELDS.items():
-                        yield Input(placeholder=_(wanted), id=name, compact=True)
+                        yield Field(placeholder=_(wanted), id=name, compact=True)
             yield Static("", id="hint", markup=False)
             keys = _("Enter adds, ctrl+d removes the marked one, Esc is done.")
             yield Static(line(_("Esc goes back.") if self._read_only else keys), classes="window-keys")
@@ -67,7 +69,7 @@ class EvidenceWindow(Window[tuple[Evidence, ...] | None]):
         there.clear_options()
         for item in self._evidence:
             parts = [item.title, item.issuer, str(item.dated or ""), item.link, str(item.seen or "")]
-            there.add_option(line(" · ".join(part for part in parts if part)))
+            there.add_option(line(PART.join(part for part in parts if part)))
         there.display = bool(self._evidence)
         if self._evidence:
             there.highlighted = len(self._evidence) - 1

@@ -13,8 +13,10 @@ from cyberready.language.messages import N_, _, counted
 from cyberready.tui.safety import line
 from cyberready.tui.sitting import Sitting
 from cyberready.tui.speaking import Window
+from cyberready.tui.widgets.field import Field
 from cyberready.tui.widgets.outline import state_mark
 from cyberready.tui.widgets.rows import Rows
+from cyberready.tui.wrapping import COLUMN
 
 
 class FindWindow(Window[str | None]):
@@ -31,7 +33,7 @@ class FindWindow(Window[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="window wide"):
-            yield Input(placeholder=_("words of a question, fact, note or evidence"))
+            yield Field(placeholder=_("words of a question, fact, note or evidence"))
             yield Rows(markup=False)
             yield Static("", id="hint", markup=False)
 
@@ -44,7 +46,7 @@ class FindWindow(Window[str | None]):
             state = "unanswered" if self._sitting.is_open(id) else self._sitting.answers[id].state
             text = self._sitting.questionnaire.questions[id].text
             mark = state_mark(state, carried=self._sitting.is_carried(id))
-            rows.add_option(Option(line(f"{mark} {text}  {id}"), id=id))
+            rows.add_option(Option(line(f"{mark}{COLUMN}{text}{COLUMN} {id}"), id=id))
         if found:
             rows.highlighted = 0
         hint = counted("{number} question", "{number} questions", len(found)) if event.value else ""

@@ -15,6 +15,7 @@ from cyberready.language.messages import N_, _, counted, tag_in_use
 from cyberready.tui.keys import key
 from cyberready.tui.safety import content, line
 from cyberready.tui.speaking import FullScreen
+from cyberready.tui.widgets.field import Field
 from cyberready.tui.widgets.round_list import RoundList, words_of
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class HomeScreen(FullScreen):
 
     def compose(self) -> ComposeResult:
         yield Static(line(_("cyberready")), id="title")
-        yield Input(placeholder=_("subject, round, questionnaire"), id="filter")
+        yield Field(placeholder=_("subject, round, questionnaire"), id="filter")
         yield Static("", id="columns", markup=False)
         yield RoundList(id="rounds")
         yield Static("", id="welcome", markup=False)

@@ -21,6 +21,7 @@ from cyberready.model.rounds import Round
 from cyberready.tui.keys import key
 from cyberready.tui.safety import line
 from cyberready.tui.speaking import FullScreen, Words
+from cyberready.tui.widgets.field import Field
 from cyberready.tui.widgets.rows import Rows
 from cyberready.tui.widgets.toggle import Toggle
 from cyberready.workspace.questionnaires import loaded_in
@@ -49,15 +50,15 @@ class NewRoundScreen(FullScreen):
             yield Words(N_("Questionnaire"), classes="label")
             yield Rows(id="questionnaire", markup=False)
             yield Words(N_("Who is assessed"), classes="label")
-            yield Input(id="subject", max_length=200, compact=True)
+            yield Field(id="subject", max_length=200, compact=True)
             yield Words(N_("Kind: 1 country, 2 sector, 3 organisation"), classes="label")
-            yield Input("1", id="kind", max_length=20, compact=True)
+            yield Field("1", id="kind", max_length=20, compact=True)
             yield Words(N_("Name of the round"), classes="label")
-            yield Input(str(date.today().year), id="label", max_length=200, compact=True)
+            yield Field(str(date.today().year), id="label", max_length=200, compact=True)
             yield Words(N_("Date that it describes, YYYY-MM-DD"), classes="label")
-            yield Input(str(date.today()), id="date", max_length=10, compact=True)
+            yield Field(str(date.today()), id="date", max_length=10, compact=True)
             yield Words(N_("Assessor (may stay empty)"), classes="label")
-            yield Input(id="assessor", max_length=200, compact=True)
+            yield Field(id="assessor", max_length=200, compact=True)
             yield Toggle(N_("start from the last round's answers, marked as carried over"), id="from_last")
             yield Static("", id="hint", markup=False)
         yield Footer(show_command_palette=False, compact=True)
@@ -80,7 +81,7 @@ class NewRoundScreen(FullScreen):
         for loaded in self._loaded:
             q = loaded_in(loaded, tag_in_use())[0]
             number = counted("{number} question", "{number} questions", sum(map(q.scored, q.questions)))
-            rows.add_option(line(f"{q.title} ({q.id} {q.version}, {number})"))
+            rows.add_option(line(f"{q.title} ({q.id} {q.version}{_(', ')}{number})"))
         rows.highlighted = at if self._loaded else None
         self.call_after_refresh(rows.scroll_to_highlight)
 

@@ -30,7 +30,7 @@ from cyberready.tui.screens.page import copy_page
 from cyberready.tui.speaking import Reading
 from cyberready.tui.widgets.outline import state_mark
 from cyberready.tui.widgets.rows import Rows
-from cyberready.tui.wrapping import PART
+from cyberready.tui.wrapping import COLUMN, PART, cut
 from cyberready.workspace import charting
 from cyberready.workspace.explaining import results_of
 from cyberready.workspace.languages import questionnaire_in
@@ -111,8 +111,7 @@ class ResultsScreen(Reading):
             most = shown_number(f"{overall.range[1]:g}")
             score = _("overall {score} of {most}").format(score=score_text(overall), most=most)
         status = {"draft": _("draft"), "finalised": _("final")}[self._round.status]
-        name = one_line(self._round.name)
-        name = name if cell_len(name) <= 40 else set_cell_size(name, 39) + "…"
+        name = cut(one_line(self._round.name), 40)
         head = f"{name} ({status}){PART}{score}"
         unreviewed = f"{PART}{_('unreviewed translation')}" if self._translation.unreviewed else ""
         fits = cell_len(head + rating + unreviewed) <= self.size.width - 2
@@ -152,7 +151,7 @@ class ResultsScreen(Reading):
             gate = f" ({_(_GATES[asked.gate])})" if asked.gate else ""
             mark = state_mark(asked.state, carried=question.id in self._carried)
             text = f"{'  ' * depth}  {mark} {points:>3}{gate}  {one_line(question.text)}"
-            yield question.id, content(set_cell_size(text, max(40, self.size.width - 4)))
+            yield question.id, content(cut(text, max(40, self.size.width - 4)))
 
     def _bar_line(self, title: str, score: SectionScore, id: str) -> str:
         """Title, bar, score, target: what does not fit is cut from the title."""
@@ -178,9 +177,9 @@ class ResultsScreen(Reading):
         last = f"{change:>6}" if change else f"{counts:>6}"
         if change and self.size.width >= 100:
             last = f"{change:>6} {counts:>6}"
-        tail = f" {drawn} {score_text(score):<14} {gap:<6} {last}"
+        tail = f"{COLUMN}{drawn} {score_text(score):<14} {gap:<6} {last}"
         room = max(8, width - len(tail))
-        return set_cell_size(title, room) + tail
+        return set_cell_size(cut(title, room), room) + tail
 
     def _held(self) -> Results:
         """The results, held to the profile that is shown."""
@@ -214,8 +213,7 @@ class ResultsScreen(Reading):
             text = _("┃ target “{title}” by {date}: {met} of {count} met")
         date = shown_date(profile.by) if profile.by else ""
         counts = {"met": shown_count(met), "count": shown_count(len(result.targets))}
-        title = one_line(profile.title or name)
-        title = title if cell_len(title) <= 28 else set_cell_size(title, 27) + "…"
+        title = cut(one_line(profile.title or name), 28)
         told = text.format(title=title, date=date, **counts)
         least = self._questionnaire.scoring.minimum_answered
         if least and self._scorecard is not None and self._scorecard.overall.value is None:

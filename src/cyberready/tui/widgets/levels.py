@@ -21,7 +21,7 @@ from cyberready.language.messages import N_
 from cyberready.tui.card import Level
 from cyberready.tui.keys import key
 from cyberready.tui.widgets.rows import clear_of_scrollbar
-from cyberready.tui.wrapping import wrapped
+from cyberready.tui.wrapping import COLUMN, wrapped
 
 
 @dataclass(frozen=True)
@@ -99,11 +99,11 @@ class Levels(ScrollView, can_focus=True):
         brackets, mark = ("[]", "x") if self.several else ("()", "●")
         chosen = mark if level.chosen else " "
         marks = f"  {' · '.join(level.marks)}" if level.marks else ""
-        head = f"{level.digit} {brackets[0]}{chosen}{brackets[1]} "
+        head = f"{level.digit} {brackets[0]}{chosen}{brackets[1]}{COLUMN}"
         style = "levels--chosen" if level.chosen else "levels--option"
         rows = [_Row((n, -1), text, style) for text in _hung(head, level.label + marks, width)]
         for number, fact in enumerate(level.facts):
-            tick = "[x] " if number in level.ticked else "[ ] "
+            tick = f"[{'x' if number in level.ticked else ' '}]{COLUMN}"
             rows += [_Row((n, number), text, "levels--fact") for text in _hung(f"      {tick}", fact, width)]
         return rows
 

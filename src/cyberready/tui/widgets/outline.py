@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rich.style import Style
 from rich.text import Text
 from textual.message import Message
 from textual.strip import Strip
@@ -18,6 +19,7 @@ from cyberready.language.messages import N_
 from cyberready.language.plain import one_line
 from cyberready.tui.keys import key
 from cyberready.tui.widgets.rows import clear_of_scrollbar
+from cyberready.tui.wrapping import COLUMN
 
 if TYPE_CHECKING:
     from cyberready.model.questionnaire import Section
@@ -52,6 +54,17 @@ class Outline(Tree[str]):
 
     def render_line(self, y: int) -> Strip:
         return clear_of_scrollbar(self, super().render_line(y))
+
+    def render_label(self, node: TreeNode[str], base_style: Style, style: Style) -> Text:
+        """A label, which ends in an ellipsis where there is no room for all of it."""
+        label = super().render_label(node, base_style, style)
+        depth, above = -1, node.parent
+        while above is not None:
+            depth, above = depth + 1, above.parent
+        room = self.scrollable_content_region.width - max(0, depth) * self.guide_depth
+        if room > 0:
+            label.truncate(room, overflow="ellipsis")
+        return label
 
     def show(self, sitting: Sitting) -> None:
         """Show a sitting's questionnaire, opened at the current question."""
@@ -112,7 +125,7 @@ class Outline(Tree[str]):
         assert self._sitting is not None
         done, total = self._sitting.progress(section.id)
         return Text(
-            f"{shown_count(done)}/{shown_count(total)} {one_line(section.title)}",
+            f"{shown_count(done)}/{shown_count(total)}{COLUMN}{one_line(section.title)}",
             no_wrap=True,
             overflow="ellipsis",
         )
@@ -127,7 +140,7 @@ class Outline(Tree[str]):
         name = id.rpartition(".")[2]
         if self._sitting.translation.status:  # ids are English words
             name = one_line(self._sitting.questionnaire.questions[id].text)
-        return Text(f"{mark}{flag} {name}", no_wrap=True, overflow="ellipsis")
+        return Text(f"{mark}{flag}{COLUMN}{name}", no_wrap=True, overflow="ellipsis")
 
     def on_tree_node_expanded(self, event: Tree.NodeExpanded[str]) -> None:
         self._fill(event.node)

@@ -70,6 +70,10 @@ class RoundList(ScrollView, can_focus=True):
         heads = (_("Subject"), _("Round"), _("Questionnaire"), _("Status"), _("Done"), _("Score"), _("Changed"))
         return _fitted(heads, _widths(self.screen.size.width))
 
+    def watch_show_vertical_scrollbar(self, shown: bool) -> None:
+        """Tell the screen, so that the heads of right-to-left columns stay above them."""
+        self.screen.set_class(shown, "-scrolling")
+
     def _mark(self, at: int) -> None:
         self._at = max(0, min(len(self.rows) - 1, at)) if self.rows else -1
         self.refresh()
@@ -118,7 +122,7 @@ def _widths(width: int) -> tuple[int, ...]:
     """The columns' widths: what does not fit is left out from the right, subject and round always stay."""
     wide = (28, 12, 22, 9, 8, 14, 10) if width >= 110 else (16, 7, 16, 9, 6, 6, 10)
     if width < 80:
-        wide = (max(8, width - 26), 8, 0, 0, 7, 6, 0)
+        wide = (max(8, width - 27), 8, 0, 0, 7, 6, 0)
     return wide
 
 
