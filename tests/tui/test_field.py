@@ -16,7 +16,8 @@ from textual.widgets.text_area import Selection
 
 from cyberready.language.messages import right_to_left, tag_in_use, use_language
 from cyberready.tui.arabic import ArabicLines
-from cyberready.tui.widgets.field import Field, Note
+from cyberready.tui.widgets.field import Field
+from cyberready.tui.widgets.note import Note
 
 pytest.importorskip("bidi")
 WIDTH = 12

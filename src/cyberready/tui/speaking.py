@@ -54,8 +54,10 @@ class _Spoken:
         for row in screen.query("Horizontal, Footer"):
             if from_right:
                 row.styles.set_rule("layout", _FromTheRight())
-            else:
+            elif row.styles.inline.has_rule("layout"):
                 row.styles.clear_rule("layout")
+            else:
+                continue
             row.styles.refresh(layout=True)
 
     @property

@@ -25,8 +25,9 @@ from cyberready.tui.details import details, workshop
 from cyberready.tui.safety import content, line
 from cyberready.tui.sitting import Change, Sitting, open_sitting
 from cyberready.tui.speaking import FullScreen
-from cyberready.tui.widgets.field import Field, Note
+from cyberready.tui.widgets.field import Field
 from cyberready.tui.widgets.levels import Levels
+from cyberready.tui.widgets.note import Note
 from cyberready.tui.widgets.outline import Outline
 from cyberready.workspace.languages import questionnaire_in
 from cyberready.workspace.workspace import Workspace

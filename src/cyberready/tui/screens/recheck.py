@@ -15,6 +15,7 @@ from cyberready.language.digits import western
 from cyberready.language.messages import N_, _
 from cyberready.tui.safety import line
 from cyberready.tui.speaking import Window
+from cyberready.tui.widgets.field import Field
 
 
 class Recheck(Window[dict[str, Any] | None]):
@@ -30,9 +31,9 @@ class Recheck(Window[dict[str, Any] | None]):
         with Vertical(classes="window"):
             yield Static(line(_("The last round's answer still holds: re-checked")), classes="window-title")
             yield Static(line(_("On which date were the facts so? YYYY-MM-DD")))
-            yield Input(str(self._as_of), id="as_of", max_length=10, compact=True)
+            yield Field(str(self._as_of), id="as_of", max_length=10, compact=True)
             yield Static(line(_("Which sessions, bodies or people said so? Separated by commas")))
-            yield Input(", ".join(self._sources), id="sources", max_length=2_000, compact=True)
+            yield Field(", ".join(self._sources), id="sources", max_length=2_000, compact=True)
             yield Static("", id="hint", markup=False)
             yield Static(line(_("Enter goes on and keeps it, Esc leaves it as it was.")), classes="window-keys")
 
