@@ -100,6 +100,15 @@ async def test_after_all_is_saved_it_can_begin_again() -> None:
     assert told == ["saving", "saved"] * 2
 
 
+async def test_what_is_handed_over_just_as_the_rest_is_done_is_waited_for() -> None:
+    saver, disk = Saver(lambda state, reason: None), Disk()
+    saver.put(disk.write("an answer"))
+    assert saver._running is not None
+    saver._running.add_done_callback(lambda _task: saver.put(disk.write("its scores")))
+    assert await saver.finished(5)
+    assert disk.written == ["an answer", "its scores"]
+
+
 async def test_with_nothing_to_do_it_is_finished() -> None:
     saver = Saver(lambda state, reason: None)
     assert await saver.finished(0)

@@ -63,7 +63,9 @@ class Saver:
             self.tell(state, reason)
 
     async def finished(self, seconds: float) -> bool:
-        """Wait until all is durable; False when that takes longer."""
-        if self._running is not None and not self._running.done():
-            await asyncio.wait([self._running], timeout=seconds)
+        """Wait until all is durable, what is handed over meanwhile too; False when that takes longer."""
+        now = asyncio.get_running_loop().time
+        end = now() + seconds
+        while self._running is not None and not self._running.done() and (left := end - now()) > 0:
+            await asyncio.wait([self._running], timeout=left)
         return not self.waiting
