@@ -27,6 +27,11 @@ ERRORS = [
     (errors.NewerDatabase("a.db", 7, 3), 3, ["schema 7", "up to 3", "untouched", "newer cyberready"]),
     (errors.CannotStore("a.db", "disk full"), 4, ["Not written: disk full (a.db)", "untouched"]),
     (errors.CannotWriteFile("a.svg", "read-only"), 4, ["Could not write a.svg: read-only", "--out"]),
+    (
+        errors.NotEvidence("a.pdf", "it is empty", "Take another."),
+        2,
+        ["copy", "a.pdf: it is empty. Take another."],
+    ),
     (errors.WrongCall("Give one of them."), 2, ["Give one of them."]),
 ]
 

@@ -177,5 +177,13 @@ class CannotWriteFile(CyberreadyError):
         super().__init__(text.format(path=path, why=why))
 
 
+class NotEvidence(CyberreadyError):
+    """A file of which no copy can be kept: why, and what to do instead."""
+
+    def __init__(self, path: object, why: str, remedy: str) -> None:
+        text = _("No copy was made of {path}: {why}. {remedy}")
+        super().__init__(text.format(path=path, why=why, remedy=remedy))
+
+
 class WrongCall(CyberreadyError):
     """A command was given words that do not fit together."""

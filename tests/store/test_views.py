@@ -132,7 +132,7 @@ def test_the_guide_names_every_column(expert: sqlite3.Connection, view: str) -> 
 
 def test_the_guides_examples_find_something(expert: sqlite3.Connection) -> None:
     examples = _blocks("sql")
-    assert len(examples) == 3
+    assert len(examples) == 4
     for example in examples:
         assert expert.execute(example).fetchall()
 

@@ -109,6 +109,15 @@ def test_a_figure_that_is_only_recorded_may_differ_each_time() -> None:
     assert points(reviewed(ALL, {**ALL, "figure": 99})) == []
 
 
+def test_evidence_whose_file_is_not_there_as_it_was_is_named() -> None:
+    asked, answers = questionnaire(ASKED), {"plain": Answer(value=0), "proven": Answer(value=1)}
+    answers |= {"judged": Answer(value=0), "figure": Answer(value=3)}
+    card = score_sheet(compile_plan(asked), answers, DIGEST)
+    found = review(asked, answers, card, {}, unsound={"proven": ["Law 7", "Act"], "hidden": ["not asked"]})
+    assert points(found) == [("evidence_file", "proven")]
+    assert found.points[0].titles == ("Law 7", "Act")
+
+
 def test_the_counts_that_finalising_locks_stand_beside() -> None:
     found = reviewed({**ALL, "plain": {}}, ALL)
     assert (found.overall.unanswered, found.overall.not_asked, found.earlier) == (1, 1, "2025")

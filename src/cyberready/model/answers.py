@@ -25,6 +25,7 @@ from cyberready.model.values import (
 State = Literal["answered", "not_applicable", "unknown", "unanswered", "not_asked"]
 Basis = Literal["self_declared", "desk", "interview", "document", "verified"]
 Confidence = Literal["low", "medium", "high"]
+Seen = Literal["copy", "link", "sighted"]
 Kind = Literal["country", "sector", "organisation"]
 # A note of 10 MB takes Textual 44 s to show; 20,000 characters are six printed pages.
 LONGEST_TEXT = 20_000
@@ -39,6 +40,7 @@ BASIS_WORDS: dict[Basis, str] = {
     "verified": N_("verified"),
 }
 CONFIDENCE_WORDS: dict[Confidence, str] = {"low": N_("low"), "medium": N_("medium"), "high": N_("high")}
+SEEN_WORDS: dict[Seen, str] = {"sighted": N_("shown"), "copy": N_("copy"), "link": N_("link only")}
 BASES: tuple[Basis, ...] = tuple(BASIS_WORDS)
 CONFIDENCES: tuple[Confidence, ...] = tuple(CONFIDENCE_WORDS)
 
@@ -51,7 +53,7 @@ class Evidence(Value):
     dated: Date | None = None
     link: Note = ""
     file: Annotated[Text, Field(pattern=r"^sha256:[0-9a-f]{64}$|^$")] = ""
-    seen: Literal["copy", "link", "sighted"] | None = None
+    seen: Seen | None = None
 
 
 class Sample(Value):

@@ -12,6 +12,7 @@ from cyberready.model.values import Value
 PointKind = Literal[
     "unanswered",
     "evidence",
+    "evidence_file",
     "criteria",
     "not_applicable",
     "unlike_last",
@@ -27,13 +28,15 @@ PointKind = Literal[
 class Point(Value):
     """One thing about one answer; `before` is the last round's answer where it differs from that.
 
-    `others` are the answers of those whose own sheets say otherwise, by their names.
+    `others` are the answers of those whose own sheets say otherwise, by their names. `titles` name the evidence
+    that it is about.
     """
 
     kind: PointKind
     question: str
     before: Answer | None = None
     others: Mapping[str, Answer] = {}
+    titles: tuple[str, ...] = ()
 
 
 class Review(Value):

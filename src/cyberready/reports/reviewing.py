@@ -15,6 +15,7 @@ from cyberready.reports.wording import STATE_WORDS, Reader, states_told
 _HEADINGS: dict[PointKind, str] = {
     "unanswered": N_("No answer yet"),
     "evidence": N_("Evidence or its basis is missing, so it counts lower"),
+    "evidence_file": N_("A file of its evidence is missing or altered"),
     "criteria": N_("Criteria are open, so it counts as the lowest"),
     "not_applicable": N_("Not applicable, and not validated by the host"),
     "unlike_last": N_("Differs from {earlier}, and why or a note is missing"),
@@ -57,6 +58,8 @@ def _blocks(reader: Reader, review: Review) -> Iterator[Lines | Table]:
 def _detail(reader: Reader, review: Review, point: Point) -> str:
     answer = review.answers.get(point.question, EMPTY)
     said = _said(reader, point.question, answer)
+    if point.titles:
+        return _("; ").join(point.titles)
     if point.kind == "unlike_last" and point.before is not None:
         text = _("{before}, now {now}")
         return text.format(before=_said(reader, point.question, point.before), now=said)

@@ -33,3 +33,7 @@ def database_file(workspace: Path) -> Path:
 
 def backups_folder(workspace: Path) -> Path:
     return workspace / "results" / "backups"
+
+
+def evidence_folder(workspace: Path) -> Path:
+    return workspace / "results" / "evidence"

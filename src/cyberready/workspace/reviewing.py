@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import get_args
 
 from cyberready.model.answers import EMPTY, Answer, unlike
@@ -10,6 +10,7 @@ from cyberready.model.questionnaire import Questionnaire
 from cyberready.model.review import Point, PointKind, Review
 from cyberready.model.rounds import Round
 from cyberready.model.scorecard import QuestionScore, Scorecard
+from cyberready.workspace.evidence import evidence_of
 from cyberready.workspace.workspace import Workspace
 
 _ORDER: tuple[PointKind, ...] = get_args(PointKind)
@@ -20,8 +21,12 @@ def review_round(workspace: Workspace, round: Round) -> Review:
     answers = workspace.answers(round)
     last = workspace.earlier(round)
     label, earlier = (last[0].label, last[1]) if last else ("", {})
+    unsound: dict[str, list[str]] = {}
+    for row in evidence_of(workspace, round):
+        if not row.sound:
+            unsound.setdefault(row.question, []).append(row.evidence.title)
     card, own = workspace.score(round, answers), workspace.own_sheets(round)
-    return review(workspace.questionnaire(round), answers, card, earlier, label, own)
+    return review(workspace.questionnaire(round), answers, card, earlier, label, own, unsound)
 
 
 def review(
@@ -31,6 +36,7 @@ def review(
     earlier: Mapping[str, Answer],
     label: str = "",
     own: Mapping[str, Mapping[str, Answer]] = {},
+    unsound: Mapping[str, Sequence[str]] = {},
 ) -> Review:
     """Every point worth a look, the gravest kind first.
 
@@ -39,6 +45,7 @@ def review(
         earlier: the last round's answers, those of questions that this questionnaire asks in the same words.
         label: the last round's.
         own: what assessors and bodies answered on sheets of their own, by name.
+        unsound: by question, the titles of evidence whose file is not in the workspace as it was.
     """
     points = []
     for id in questionnaire.questions:
@@ -48,6 +55,8 @@ def review(
         others = {name: sheet[id] for name, sheet in own.items() if unlike(sheet.get(id, EMPTY), answer)}
         if others and score.state != "not_asked":
             points.append(Point(kind="dissent", question=id, others=others))
+        if id in unsound and score.state != "not_asked":
+            points.append(Point(kind="evidence_file", question=id, titles=tuple(unsound[id])))
     points.sort(key=lambda point: _ORDER.index(point.kind))
     about = {point.question: answers[point.question] for point in points if point.question in answers}
     return Review(overall=card.overall, earlier=label, points=tuple(points), answers=about)
