@@ -89,6 +89,7 @@ def loaded(folder: Path, *arguments: str) -> tuple[int, set[str]]:
         (["rounds", "--json"], 0, STORING),
         (["trend", "Exampleland"], 0, STORING),
         (["export", "Exampleland/2025"], 0, STORING),
+        (["evidence", "Exampleland/2025"], 0, STORING),
         (["new", "small", "Exampleland", "2026"], 0, STORING),
         (["next", "Exampleland/2025", "2027"], 0, STORING),
         (["archive", "Exampleland/2025"], 0, STORING),

@@ -10,9 +10,11 @@ import pytest
 
 from cyberready.cli.dialogue import Dialogue
 from cyberready.library.finding import load
-from cyberready.model.answers import Answer, Subject
+from cyberready.model.answers import Answer, Evidence, Subject
 from cyberready.model.rounds import Round
 from cyberready.tui.sitting import open_sitting
+from cyberready.workspace.evidence import copy_of
+from cyberready.workspace.location import evidence_folder
 from cyberready.workspace.workspace import Workspace
 
 QUESTIONNAIRE = """
@@ -148,3 +150,37 @@ def test_escapes_in_notes_are_not_said(
     said = capsys.readouterr()
     assert "fine" in said.out
     assert "\x1b" not in said.out + said.err
+
+
+def test_a_file_becomes_evidence(workspace: Workspace, round: Round, tmp_path: Path) -> None:
+    file = tmp_path / "given" / "Law 7.pdf"
+    file.parent.mkdir()
+    file.write_text("the law")
+    answers = say_to(workspace, round, "e Register", f"ef '{file}' ")
+    register, law = answers["d.level"].evidence
+    assert register == Evidence(title="Register")
+    assert (law.title, law.seen, copy_of(workspace, law.file).state) == ("Law 7.pdf", "copy", "sound")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("ef", "! Give the path of a file: ef PATH."),
+        ("ef none.pdf", "! No copy was made of none.pdf: there is no"),
+    ],
+)
+def test_a_file_that_cannot_be_evidence_changes_nothing_and_says_why(
+    workspace: Workspace, round: Round, capsys: pytest.CaptureFixture[str], line: str, told: str
+) -> None:
+    assert say_to(workspace, round, line) == {}
+    assert told in capsys.readouterr().err
+
+
+def test_a_finalised_round_takes_no_file(
+    workspace: Workspace, round: Round, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "law.pdf").write_text("the law")
+    workspace.finalise(round)
+    assert say_to(workspace, round, f"ef {tmp_path / 'law.pdf'}") == {}
+    assert "never changes" in capsys.readouterr().err
+    assert not evidence_folder(workspace.folder).exists()

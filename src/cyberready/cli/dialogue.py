@@ -25,7 +25,8 @@ _HELP = N_(
     "p  the question before      a  the next unanswered    g ID  go to a question\n"
     "u  unknown                  x REASON  not applicable  c  take the answer back\n"
     "n TEXT  note                b BASIS  what it rests on (self_declared, desk, interview, document, verified)\n"
-    "e TITLE  add evidence       d YYYY-MM-DD  date of the facts\n"
+    "e TITLE  add evidence       ef PATH  add a file as evidence, copied into the workspace\n"
+    "d YYYY-MM-DD  date of the facts\n"
     "o S1, S2  sources           f  flag                 =  as last round, re-checked\n"
     "h  how to judge it          s  the question again     q  leave; everything is saved"
 )
@@ -91,6 +92,7 @@ class Dialogue:
             "n": lambda rest: self._change(note=rest),
             "b": self._basis,
             "e": self._evidence,
+            "ef": self._evidence_file,
             "d": self._as_of,
             "o": lambda rest: self._change(
                 sources=tuple(part.strip() for part in rest.split(",") if part.strip())
@@ -189,6 +191,22 @@ class Dialogue:
             self._change(evidence=(*self.sitting.answer.evidence, Evidence(title=title)))
         else:
             talk(_("! Give the title: e TITLE."))
+
+    def _evidence_file(self, text: str) -> None:
+        from cyberready.workspace.evidence import attach, title_of, with_file
+        from cyberready.workspace.typed_paths import path_typed
+
+        if not text:
+            return talk(_("! Give the path of a file: ef PATH."))
+        if self.sitting.read_only:
+            return self._change()
+        path = path_typed(text)
+        try:
+            kept = attach(self.workspace, path)
+        except CyberreadyError as error:
+            return talk(f"! {error}")
+        new = with_file(Evidence(title=title_of(path)), kept)
+        return self._change(evidence=(*self.sitting.answer.evidence, new))
 
     def _as_of(self, text: str) -> None:
         try:

@@ -32,6 +32,7 @@ MODULES: Mapping[str, str] = {
     "score": "score",
     "explain": "explain",
     "review": "review",
+    "evidence": "evidence",
     "finalise": "finalise",
     "amend": "amend",
     "next": "next",

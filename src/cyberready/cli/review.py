@@ -16,9 +16,9 @@ from cyberready.errors import Exit
 def command(round_name: str, as_json: bool, workspace: str | None) -> int:
     """List what to look at before a ROUND is finalised.
 
-    Unanswered questions, answers that lack evidence or a validation, that differ from the last round without a
-    reason, that were only carried over, that the host disputes, that are not sure or flagged. Nothing is
-    forbidden.
+    Unanswered questions, answers that lack evidence, its files or a validation, that differ from the last round
+    without a reason, that were only carried over, that the host disputes, that are not sure or flagged. Nothing
+    is forbidden.
     """
     from cyberready.workspace.reviewing import review_round
     from cyberready.workspace.workspace import Workspace
