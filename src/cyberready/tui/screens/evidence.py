@@ -1,49 +1,93 @@
-"""The evidence of one answer: what was shown, by whom, of when, and how it was seen."""
+"""The evidence of one answer: what was shown, by whom, of when, how it was seen, and the file of it."""
 
 from __future__ import annotations
 
+import asyncio
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
+from textual.worker import Worker
 
+from cyberready.errors import CyberreadyError
 from cyberready.language.digits import western
 from cyberready.language.messages import N_, _
-from cyberready.model.answers import Evidence
+from cyberready.model.answers import SEEN_WORDS, Evidence, Seen
+from cyberready.store.evidence_files import LARGEST, CopyState
+from cyberready.tui.path_suggester import PathSuggester
 from cyberready.tui.safety import content, line
 from cyberready.tui.speaking import Window
 from cyberready.tui.widgets.field import Field
 from cyberready.tui.widgets.rows import Rows
 from cyberready.tui.wrapping import PART
+from cyberready.workspace.evidence import COPY_WORDS, attach, copy_of, title_of, with_file
+from cyberready.workspace.typed_paths import path_typed
+from cyberready.workspace.workspace import Workspace
 
-_SEEN = ("sighted", "copy", "link")
+_SEEN: tuple[Seen, ...] = tuple(SEEN_WORDS)
 _FIELDS = {
-    "title": N_("title of the document, register or record"),
-    "issuer": N_("issued by"),
-    "dated": N_("dated YYYY-MM-DD"),
-    "link": N_("link or file reference"),
-    "seen": N_("seen: 1 shown to me, 2 copy kept, 3 link only"),
+    "title": N_("Title"),
+    "issuer": N_("Issued by"),
+    "dated": N_("Dated"),
+    "link": N_("Link"),
+    "file": N_("File"),
+    "seen": N_("Seen"),
 }
+_DIGEST = re.compile("sha256:[0-9a-f]{64}")
 
 
-class EvidenceWindow(Window[tuple[Evidence, ...] | None]):
-    """Adds to the list and takes away from it; gives the new list back."""
+class _NotUnderstood(Exception):
+    """What is wrong with the fields, in words."""
+
+
+class _Hint(Static):
+    """Comes into sight when what it says takes more lines, as it does on a small screen."""
+
+    def on_resize(self) -> None:
+        if str(self.content):
+            self.scroll_visible()
+
+
+class EvidenceWindow(Window[None]):
+    """Adds to the list, changes it and takes away from it; each change is handed on at once.
+
+    Args:
+        wanted: what the questionnaire says to ask for.
+        keep: takes the new list; None where the round is locked.
+    """
 
     BINDINGS = [
         Binding("escape", "leave", N_("Close")),
         Binding("ctrl+d", "remove", N_("Remove"), priority=True),  # before the text field's own
         Binding("delete", "remove", N_("Remove")),
     ]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]
 
-    def __init__(self, wanted: tuple[str, ...], evidence: tuple[Evidence, ...], *, read_only: bool) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        wanted: Iterable[str],
+        evidence: Iterable[Evidence],
+        keep: Callable[[tuple[Evidence, ...]], None] | None,
+    ) -> None:
         super().__init__()
-        self._wanted, self._evidence, self._read_only = wanted, list(evidence), read_only
+        self._workspace, self._wanted, self._keep = workspace, tuple(wanted), keep
+        self._evidence = list(evidence)
+        self._states: dict[str, CopyState] = {}
+        self._edited: int | None = None
+        self._before = dict.fromkeys(_FIELDS, "")
+        self._copying: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
+        keys = _("Enter adds, and on an entry changes it; ctrl+d removes the marked one, Esc is done.")
         with VerticalScroll(classes="window wide", can_focus=False):
             yield Static(line(_("Evidence")), classes="window-title")
             yield Static(
@@ -51,69 +95,187 @@ class EvidenceWindow(Window[tuple[Evidence, ...] | None]):
                 classes="dim",
             )
             yield Rows(id="there", markup=False)
-            if not self._read_only:
+            if self._keep is not None:
                 with Vertical(id="new"):
-                    for name, wanted in _FIELDS.items():
-                        yield Field(placeholder=_(wanted), id=name, compact=True)
-            yield Static("", id="hint", markup=False)
-            keys = _("Enter adds, ctrl+d removes the marked one, Esc is done.")
-            yield Static(line(_("Esc goes back.") if self._read_only else keys), classes="window-keys")
+                    for name in _FIELDS:
+                        yield Horizontal(*_field(name))
+            yield _Hint("", id="hint", markup=False)
+            yield Static(line(_("Esc goes back.") if self._keep is None else keys), classes="window-keys")
 
     def on_mount(self) -> None:
         self._list()
-        if not self._read_only:
-            self.query_one("#title").focus()
+        self._check()
+        if self._keep is not None:
+            self._field("title").focus()
 
-    def _list(self) -> None:
+    # The list
+
+    def _list(self, marked: int | None = None) -> None:
+        """Show the entries, one of them marked; the last one unless another is named."""
         there = self.query_one("#there", OptionList)
         there.clear_options()
-        for item in self._evidence:
-            parts = [item.title, item.issuer, str(item.dated or ""), item.link, str(item.seen or "")]
-            there.add_option(line(PART.join(part for part in parts if part)))
+        there.add_options([line(PART.join(filter(None, self._parts(item)))) for item in self._evidence])
         there.display = bool(self._evidence)
         if self._evidence:
-            there.highlighted = len(self._evidence) - 1
+            last = len(self._evidence) - 1
+            there.highlighted = last if marked is None else min(marked, last)
 
-    @on(Input.Submitted)
-    def add(self) -> None:
-        given: dict[str, Any] = {name: self.query_one(f"#{name}", Input).value.strip() for name in _FIELDS}
-        seen = western(given["seen"])
-        if seen in ("1", "2", "3"):
-            seen = _SEEN[int(seen) - 1]
-        given["seen"], given["dated"] = seen or None, western(given["dated"]) or None
-        if not given["title"]:
-            return self._say(_("Give the evidence a title."))
-        try:
-            self._evidence.append(Evidence.model_validate(given))
-        except ValidationError as error:
-            wrong = {str(fault["loc"][0]) for fault in error.errors()}
-            return self._say(
-                _("Not understood: {fields}.").format(
-                    fields=_(", ").join(_(_FIELDS[name]) for name in sorted(wrong & set(_FIELDS)))
-                )
-            )
-        for name in _FIELDS:
-            self.query_one(f"#{name}", Input).value = ""
-        self.query_one("#title").focus()
-        self._say(_("Added."))
-        self._list()
-        return None
+    def _parts(self, item: Evidence) -> tuple[str, ...]:
+        state = self._states.get(item.file)
+        copy = "" if not item.file else "…" if state is None else _(COPY_WORDS[state])
+        seen = "" if item.seen is None else _(SEEN_WORDS[item.seen])
+        return item.title, copy, item.issuer, str(item.dated or ""), item.link, seen
 
-    def _say(self, text: str) -> None:
-        self.query_one("#hint", Static).update(line(text))
+    @work(exclusive=True, group="check")
+    async def _check(self) -> None:
+        """See which copies are sound, and say so in the list."""
+        for digest in {item.file for item in self._evidence} - {"", *self._states}:
+            self._states[digest] = (await asyncio.to_thread(copy_of, self._workspace, digest)).state
+            self._list(self.query_one("#there", OptionList).highlighted)
+
+    def _changed(self, marked: int | None = None) -> None:
+        assert self._keep is not None
+        self._keep(tuple(self._evidence))
+        self._list(marked)
+        self._check()
 
     def action_remove(self) -> None:
         marked = self.query_one("#there", OptionList).highlighted
-        if not self._read_only and marked is not None and marked < len(self._evidence):
-            del self._evidence[marked]
-            self._list()
+        if self._keep is None or marked is None or self._busy:
+            return
+        del self._evidence[marked]
+        if self._edited is not None and self._edited >= marked:
+            self._edited = None if self._edited == marked else self._edited - 1
+        self._changed(marked)
+        if not self._evidence:
+            self._field("title").focus()
 
-    def _typed(self) -> bool:
-        return any(self.query_one(f"#{name}", Input).value.strip() for name in _FIELDS)
+    @on(OptionList.OptionSelected, "#there")
+    def edit(self, event: OptionList.OptionSelected) -> None:
+        if self._keep is not None and not self._busy:
+            self._take(lambda: self._fill(event.option_index))
+
+    # The fields
+
+    def _field(self, name: str) -> Input:
+        return self.query_one(f"#{name}", Input)
+
+    def _typed(self) -> dict[str, str]:
+        return {name: self._field(name).value.strip() for name in _FIELDS}
+
+    def _fill(self, edited: int | None) -> None:
+        """Put an entry into the fields to be changed, or nothing, for a new one."""
+        self._edited = edited
+        written = {} if edited is None else self._evidence[edited].model_dump(mode="json", exclude_none=True)
+        if edited is not None and (seen := self._evidence[edited].seen) is not None:
+            written["seen"] = f"{_SEEN.index(seen) + 1} {_(SEEN_WORDS[seen])}"
+        for name in _FIELDS:
+            self._field(name).value = written.get(name, "")
+        self._before = self._typed()
+        self._field("title").focus()
+
+    @property
+    def _busy(self) -> bool:
+        return self._copying is not None and not self._copying.is_finished
+
+    @on(Input.Submitted)
+    def add(self) -> None:
+        if not self._busy:
+            self._take(lambda: self._fill(None), always=True)
 
     def action_leave(self) -> None:
-        if not self._read_only and self._typed():
-            self.add()
-            if self._typed():
-                return  # not understood: stays, with the reason
-        self.dismiss(None if self._read_only else tuple(self._evidence))
+        if self._busy and self._copying is not None:
+            self._copying.cancel()
+            self._say(_("Stopped; nothing was added."))
+        elif self._keep is None:
+            self.dismiss(None)
+        else:
+            self._take(lambda: self.dismiss(None))
+
+    def _take(self, then: Callable[[], object], *, always: bool = False) -> None:
+        """Keep what is new in the fields, then go on; what cannot be kept stays, with the reason.
+
+        With `always`, fields that say nothing or nothing new are looked at as well.
+        """
+        typed = self._typed()
+        if not always and (typed == self._before or not any(typed.values())):
+            then()
+            return
+        try:
+            given, path = self._understood(typed)
+        except _NotUnderstood as error:
+            self._say(f"! {error}")
+            return
+        if path is None:
+            self._enter(given)
+            then()
+        else:
+            self._copying = self._copy(given, path, then)
+
+    @work
+    async def _copy(self, given: Evidence, path: Path, then: Callable[[], object]) -> None:
+        """Keep an entry with a copy of its file; meanwhile nothing can be typed that would be lost."""
+        self._say(_("Copying…"))
+        fields = self.query_one("#new")
+        fields.disabled = True
+        try:
+            kept = await asyncio.to_thread(attach, self._workspace, path)
+        except CyberreadyError as error:
+            self._say(f"! {error}")
+            return
+        finally:
+            fields.disabled = False
+            self._field("file").focus(scroll_visible=False)  # the reason below it is to be seen
+        self._states[kept.digest] = "sound"
+        self._enter(with_file(given, kept))
+        then()
+
+    def _enter(self, evidence: Evidence) -> None:
+        """Put an entry into the list, in the place of the one that was being changed."""
+        at = len(self._evidence) if self._edited is None else self._edited
+        self._evidence[at : at + 1] = [evidence]
+        told = _("Added.") if self._edited is None else _("Changed.")
+        self._fill(None)
+        self._changed(at)
+        self._say(told)
+
+    def _understood(self, typed: dict[str, str]) -> tuple[Evidence, Path | None]:
+        """The entry that the fields mean, and the file that is to be copied for it.
+
+        Raises:
+            _NotUnderstood: with what is wrong.
+        """
+        given: dict[str, Any] = {**typed, "dated": western(typed["dated"]) or None}
+        digit = western(typed["seen"])[:1]
+        given["seen"] = (_SEEN[int(digit) - 1] if digit in ("1", "2", "3") else typed["seen"]) or None
+        path = None
+        if typed["file"] and not _DIGEST.fullmatch(typed["file"]):
+            path = path_typed(typed["file"])
+            given["file"], given["title"] = "", typed["title"] or title_of(path)
+        if not given["title"]:
+            raise _NotUnderstood(_("Give the evidence a title."))
+        try:
+            return Evidence.model_validate(given), path
+        except ValidationError as error:
+            wrong = {str(fault["loc"][0]) for fault in error.errors()}
+            fields = _(", ").join(_(label) for name, label in _FIELDS.items() if name in wrong)
+            raise _NotUnderstood(_("Not understood: {fields}.").format(fields=fields)) from error
+
+    def _say(self, text: str) -> None:
+        hint = self.query_one("#hint", _Hint)
+        hint.update(line(text))
+        self.call_after_refresh(hint.scroll_visible)
+
+
+def _field(name: str) -> tuple[Widget, Widget]:
+    """A label, and the field that it stands beside."""
+    placeholders = {
+        "title": _("of the document, register or record"),
+        "dated": "YYYY-MM-DD",
+        "link": _("or where it is kept, by what reference"),
+        "file": _("path here; it is copied, up to {megabytes} MB").format(megabytes=LARGEST // 10**6),
+        "seen": _(", ").join(f"{number} {_(word)}" for number, word in enumerate(SEEN_WORDS.values(), 1)),
+    }
+    suggester = PathSuggester() if name == "file" else None
+    field = Field(placeholder=placeholders.get(name, ""), id=name, compact=True, suggester=suggester)
+    return Static(line(_(_FIELDS[name])), classes="label"), field

@@ -14,7 +14,7 @@ from textual.widgets import TextArea
 from cyberready.errors import CyberreadyError
 from cyberready.language.digits import western
 from cyberready.language.messages import _
-from cyberready.model.answers import BASIS_WORDS, CONFIDENCE_WORDS, LONGEST_TEXT
+from cyberready.model.answers import BASIS_WORDS, CONFIDENCE_WORDS, LONGEST_TEXT, Evidence
 from cyberready.tui import card
 from cyberready.tui.editing import edited
 from cyberready.tui.screens.asking import AskChoice, AskText
@@ -39,13 +39,14 @@ class Provenance(CardScreen):
         note.move_cursor(note.document.end)
         self._keep_position("note")
 
-    @work
-    async def action_evidence(self) -> None:
+    def action_evidence(self) -> None:
         sitting = self.sitting
-        window = EvidenceWindow(sitting.question.evidence, sitting.answer.evidence, read_only=sitting.read_only)
-        evidence = await self.app.push_screen_wait(window)
-        if evidence is not None:
+
+        def keep(evidence: tuple[Evidence, ...]) -> None:
             self._change("evidence", evidence=evidence)
+
+        given = (self.workspace, sitting.question.evidence, sitting.answer.evidence)
+        self.app.push_screen(EvidenceWindow(*given, None if sitting.read_only else keep))
 
     async def _choice(self, title: str, words: Mapping[Any, str], current: str | None) -> str | None:
         """One of the words, or "" to take it back, or None to leave it."""
