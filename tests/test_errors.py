@@ -16,6 +16,8 @@ ERRORS = [
     (errors.UnknownRound("A/1", []), 2, ["none yet", "cyberready demo"]),
     (errors.AmbiguousRound("A/1", ["A/1@p", "A/1@q"]), 2, ["A/1@p, A/1@q", "@QUESTIONNAIRE"]),
     (errors.UnknownPart("lae", "small", ["law", "skills"]), 2, ["'lae' in small", "It has: law, skills"]),
+    (errors.UnknownSheet("A", "X/1", ["B"]), 2, ["'A' has no sheet", "in X/1", "there: B"]),
+    (errors.UnknownSheet("A", "X/1", []), 2, ["none yet"]),
     (errors.UnknownSubject("A", ["B"]), 2, ["'A'", "It has: B"]),
     (errors.UnknownSubject("A", []), 2, ["none yet"]),
     (errors.RoundExists("A/1"), 2, ["A/1 exists already", "cyberready amend"]),
