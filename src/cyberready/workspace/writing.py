@@ -9,6 +9,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from cyberready.errors import CannotStore, WrongCall
@@ -64,4 +65,5 @@ def replace_file(path: Path, content: bytes, check: Callable[[Path], None] | Non
     except OSError as error:
         raise CannotStore(path, error.strerror or str(error)) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # a folder that refused the file refuses this as well
+            temporary.unlink(missing_ok=True)
