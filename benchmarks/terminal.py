@@ -49,9 +49,13 @@ class Terminal:
 
     @classmethod
     def cyberready(cls, workspace: Path) -> Self:
-        """The app as a user starts it, without a word behind its name, with the settings' defaults."""
-        settings = str(workspace / "no-settings.toml")
-        places = {"CYBERREADY_WORKSPACE": str(workspace), "CYBERREADY_SETTINGS": settings}
+        """The app as a user starts it again, without a word behind its name, with the settings' defaults.
+
+        Without a settings file it would be the first start, which asks for the language before it lists rounds.
+        """
+        settings = workspace / "settings.toml"
+        settings.write_text('language = "en"\n', encoding="utf-8")
+        places = {"CYBERREADY_WORKSPACE": str(workspace), "CYBERREADY_SETTINGS": str(settings)}
         return cls([sys.executable, "-m", "cyberready"], {**_environment(), **places})
 
     @classmethod

@@ -41,9 +41,9 @@ def changed(folder: Path, before: str, **changes: str) -> str:
             '# My settings\n\nlanguage = "fr"\n\n# meetings\nlast_answer = "after"\n',
         ),
         (
-            '# My settings\n\nlanguage = "en"\n\n# other keys\n[keys]\nnote = "m" # for minutes\n',
+            '# My settings\n\nlanguage = "en"\n\n# other keys\n[keys]\nnote = "m" # minutes\n',
             {"language": "fr", "assessor": "Amal"},
-            '# My settings\n\nassessor = "Amal"\nlanguage = "fr"\n\n# other keys\n[keys]\nnote = "m" # for minutes\n',
+            '# My settings\n\nassessor = "Amal"\nlanguage = "fr"\n\n# other keys\n[keys]\nnote = "m" # minutes\n',
         ),
         (
             '# other keys\n[keys]\nnote = "m"\n',
@@ -117,7 +117,7 @@ def test_a_faulty_file_is_left_as_it_is(tmp_path: Path, text: str) -> None:
 
 def test_what_the_machine_refuses_is_told(tmp_path: Path) -> None:
     file = tmp_path / ("n" * 250)  # a name that leaves no room for a temporary one
-    with pytest.raises(CannotStore, match="Not written: .*nnn"):
+    with pytest.raises(CannotStore, match=r"Not written: .*nnn"):
         write_settings({"language": "fr"}, file)
     assert list(tmp_path.iterdir()) == []
 

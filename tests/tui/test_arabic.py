@@ -169,6 +169,7 @@ def test_a_bar_grows_from_the_right_where_lines_begin_there(bar: str, from_left:
         (f"law{COLUMN}2025{COLUMN}{BEH}", f"{BEH}{COLUMN}2025{COLUMN}law"),
         (f"law 2025 {BEH}", f"{BEH} law 2025"),  # words of one text stay together
         (" ├ ● offences", "offences ● ┤ "),  # a branch of a tree whose other branches begin at the right
+        (f"1{COLUMN}English", f"English{COLUMN}1"),  # a row among others that begin at the right
         ("2020    2024", "2024    2020"),  # years above a table whose rows begin at the right
     ],
 )

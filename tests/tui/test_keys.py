@@ -24,13 +24,16 @@ from cyberready.tui.screens.home import HomeScreen
 from cyberready.tui.screens.new_round import NewRoundScreen
 from cyberready.tui.screens.results import ResultsScreen
 from cyberready.tui.screens.trend import TrendScreen
+from cyberready.tui.screens.welcome import WelcomeScreen
 from cyberready.tui.widgets.levels import Levels
 from cyberready.tui.widgets.outline import Outline
+from cyberready.tui.widgets.rows import Rows
 from cyberready.tui.widgets.toggle import Toggle
 
 SCREENS: dict[type[Any], tuple[type[Any], ...]] = {
     HomeScreen: (),
     NewRoundScreen: (Toggle,),
+    WelcomeScreen: (Rows,),
     AssessScreen: (Levels, Outline),
     ResultsScreen: (),
     TrendScreen: (),

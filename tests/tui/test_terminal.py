@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from cyberready.model.answers import Answer
+from cyberready.settings import Settings, read_settings
+from cyberready.tui.arabic import GIVE_ORDER_BACK, TAKE_ORDER
 
 from .made_up import QUESTIONNAIRE, add, start, stored
 
@@ -124,7 +126,8 @@ Open = Callable[..., Terminal]
 
 @pytest.fixture
 def terminal(tmp_path: Path, own_settings: Path) -> Iterator[Open]:
-    """Opens the app on the test's workspace; ends what is left of it."""
+    """Opens the app on the test's workspace, not for the first time; ends what is left of it."""
+    own_settings.write_text('language = "en"\n')
     opened: list[Terminal] = []
 
     def open_terminal(folder: Path = tmp_path, size: tuple[int, int] = (80, 24), **environment: str) -> Terminal:
@@ -150,6 +153,32 @@ def test_it_lists_opens_answers_and_leaves(tmp_path: Path, terminal: Open, envir
     assert app.leave() == 0
     assert b"\x1b[?1049l" in app.raw  # the screen from before is given back
     assert stored(tmp_path) == {"law.act": Answer(value=2)}
+
+
+def test_the_first_start_asks_once_and_gives_the_terminal_its_order_back(
+    tmp_path: Path, terminal: Open, own_settings: Path
+) -> None:
+    pytest.importorskip("bidi")
+    own_settings.unlink(missing_ok=True)
+    start(tmp_path)
+    app = terminal()
+    app.until("Which language", "1 English", "2 Français")
+    app.press("1")
+    app.until("Which of these lines reads right?", "شبكة الاتصالات 2026 (CERT-IQ)")
+    assert TAKE_ORDER.encode() in app.raw  # a terminal that orders by itself is asked not to, before the question
+    assert GIVE_ORDER_BACK.encode() not in app.raw
+    app.press("2")
+    app.until("What is your name?")
+    app.paste("آمال")
+    app.press(ENTER)
+    app.until("Exampleland", "draft")
+    assert app.raw.rindex(GIVE_ORDER_BACK.encode()) > app.raw.rindex(TAKE_ORDER.encode())
+    assert app.leave() == 0
+    assert read_settings(own_settings) == Settings(arabic_display="terminal", assessor="آمال")
+    again = terminal()
+    again.until("Exampleland", "draft")
+    assert "Which language" not in again.text
+    assert again.leave() == 0
 
 
 def test_killed_in_the_middle_everything_is_there_again_at_the_same_question(

@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from textual.events import Key, Paste
 from textual.keys import _character_to_key
@@ -136,12 +137,12 @@ class Walk:
 
 @asynccontextmanager
 async def running(
-    folder: Path, settings: Settings | None = None, size: tuple[int, int] = (80, 24)
+    folder: Path, settings: Settings | None = None, size: tuple[int, int] = (80, 24), **how: Any
 ) -> AsyncIterator[Walk]:
     """The app on a workspace with the small questionnaire."""
     if not (folder / "questionnaires").exists():
         add(folder)
-    app = CyberreadyApp(folder, settings)
+    app = CyberreadyApp(folder, settings, **how)
     try:
         async with app.run_test(size=size) as pilot:
             walk = Walk(app, pilot)

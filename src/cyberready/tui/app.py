@@ -36,7 +36,7 @@ from cyberready.language.messages import (
     use_language,
 )
 from cyberready.language.plain import one_line
-from cyberready.settings import Settings, read_settings
+from cyberready.settings import Settings, read_settings, settings_file
 from cyberready.tui.keys import key
 from cyberready.tui.safety import TerminalSafe
 from cyberready.tui.saver import Saver, State
@@ -73,6 +73,8 @@ class CyberreadyApp(App[None]):
         settings: Settings | None = None,
         round_name: str | None = None,
         assessor: str | None = None,
+        *,
+        first: bool = False,
     ) -> None:
         self.settings = settings or Settings()
         self._line_filters: list[LineFilter] = [TerminalSafe()]
@@ -83,6 +85,7 @@ class CyberreadyApp(App[None]):
         self.listed = False
         self._round_name, self._assessor = round_name, assessor
         self._typists = [self.settings.assessor]
+        self._first = first
         self._opening: asyncio.Task[Workspace] | None = None
         self.arabic: ArabicLines | None = None
         self.orders_arabic = False
@@ -101,28 +104,41 @@ class CyberreadyApp(App[None]):
             self.theme = self.settings.theme
         if self.settings.keys:
             self.set_keymap(dict(self.settings.keys))
+        if self._first:
+            self.action_welcome()
 
     def prepare(self) -> None:
         """Begin to load what the other screens need, now that the list is on the screen."""
         if self._opening is None:
-            self._order_arabic()
+            if self._arabic is None:  # else the welcome has seen to it
+                self.order_arabic()
             self._opening = asyncio.create_task(asyncio.to_thread(self._open))
             self._opening.add_done_callback(self._opened)
 
-    def _order_arabic(self) -> None:
+    def order_arabic(self) -> None:
+        """Have Arabic put in order by whom the settings name, from now on."""
         from cyberready.tui.arabic import TAKE_ORDER, ArabicLines, display_of
 
+        self._give_order_back()
         display = display_of(self.settings.arabic_display, os.environ)
-        if display == "terminal":
-            self.orders_arabic = True
-            return
         lines = ArabicLines(shape=display == "app", right_to_left=right_to_left(language_in_use()))
-        if lines.available:
+        self.orders_arabic = display == "terminal" or lines.available
+        if display != "terminal" and lines.available:
             self._line_filters[:-1] = [lines]  # a new one, since strips remember what a filter made of them
-            self.arabic, self.orders_arabic = lines, True
+            self.arabic = lines
             if self._driver is not None:
                 self._driver.write(TAKE_ORDER)
-            self.refresh(layout=True)
+        self.refresh(layout=True)
+
+    def _give_order_back(self) -> None:
+        if self.arabic is None:
+            return
+        from cyberready.tui.arabic import GIVE_ORDER_BACK
+
+        self._line_filters.remove(self.arabic)
+        self.arabic = None
+        if self._driver is not None:
+            self._driver.write(GIVE_ORDER_BACK)
 
     def _open(self) -> Workspace:
         from cyberready.tui.screens import assess, results  # noqa: F401  (imported ahead of their first use)
@@ -136,6 +152,7 @@ class CyberreadyApp(App[None]):
         error = task.exception()
         if error is None:
             self.workspace = task.result()
+            self.workspace.by = self._typists[0]  # the welcome may have asked while it was opened
             self._open_named_round()
         elif isinstance(error, CyberreadyError):
             self.report(error, lasting=True)
@@ -144,9 +161,9 @@ class CyberreadyApp(App[None]):
 
     def _open_named_round(self) -> None:
         """Go to the round that the command line named."""
-        name, self._round_name = self._round_name, None
-        if name is None or self.workspace is None:
+        if self._first or self._round_name is None or self.workspace is None:
             return
+        name, self._round_name = self._round_name, None
         try:
             round = self.workspace.round(name)
         except CyberreadyError as error:
@@ -211,10 +228,7 @@ class CyberreadyApp(App[None]):
         await self.push_screen(Confirm(_("NOT SAVED"), text), lambda yes: self._leave() if yes else None)
 
     def _leave(self) -> None:
-        if self.arabic is not None and self._driver is not None:
-            from cyberready.tui.arabic import GIVE_ORDER_BACK
-
-            self._driver.write(GIVE_ORDER_BACK)
+        self._give_order_back()
         self.exit(return_code=self._return_code or 0)
 
     def close(self) -> None:
@@ -358,21 +372,27 @@ class CyberreadyApp(App[None]):
         """From now on the history says that this person did what is done."""
         from cyberready.tui.screens.asking import ask_name
 
-        workspace = await self.ready()
+        await self.ready()
         name = await ask_name(self, _("Who is typing?"), self._typists)
         if not name:
             return
         self._typists = [name, *(other for other in self._typists if other != name)]
-        # Its place among the writes: what was typed before stays the person's before.
-        self.saver.put(lambda: setattr(workspace, "by", name))
+        self._record_as(name)
         self.notify(_("What is done from now on is recorded as done by {name}.").format(name=name), markup=False)
+
+    def _record_as(self, name: str) -> None:
+        """Its place is among the writes: what was typed before stays the person's before."""
+        if (workspace := self.workspace) is not None:
+            self.saver.put(lambda: setattr(workspace, "by", name))
 
     # Language
 
     def action_language(self) -> None:
         """The next of the interface's languages, without leaving the question."""
         at = LANGUAGES.index(language_in_use()) if language_in_use() in LANGUAGES else -1
-        self.speak(LANGUAGES[(at + 1) % len(LANGUAGES)])
+        language = LANGUAGES[(at + 1) % len(LANGUAGES)]
+        self.speak(language)
+        self.notify(NAMES[language], timeout=1.5, markup=False)
 
     def speak(self, language: str) -> None:
         """Say everything anew in a language, in the region of the settings."""
@@ -383,7 +403,34 @@ class CyberreadyApp(App[None]):
             if isinstance(screen, FullScreen):
                 screen.retell()
         self.refresh(layout=True)
-        self.notify(NAMES.get(language, language), timeout=1.5, markup=False)
+
+    # Settings
+
+    def action_welcome(self) -> None:
+        from cyberready.tui.screens.welcome import WelcomeScreen
+
+        if not any(isinstance(screen, WelcomeScreen) for screen in self.screen_stack):
+            self.push_screen(WelcomeScreen(first=self._first), self._welcomed)
+
+    def _welcomed(self, _nothing: None) -> None:
+        self._first = False
+        self._open_named_round()
+
+    def change_settings(self, **changes: str) -> None:
+        """Use other settings at once, and write them; where that fails they hold until the app is left."""
+        from cyberready.settings_writing import write_settings
+
+        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
+        self.speak(self.settings.language)
+        self.order_arabic()
+        if "assessor" in changes:
+            self._typists = [self.settings.assessor]
+            self._record_as(self.settings.assessor)
+        try:
+            write_settings(changes)
+        except CyberreadyError as error:
+            told = _("{reason} What you chose holds until you leave.").format(reason=one_line(error))
+            self.notify(told, title=_("Settings"), severity="warning", timeout=15, markup=False)
 
     # Help
 
@@ -415,6 +462,8 @@ class CyberreadyApp(App[None]):
                     await self.run_action(action, node)
 
                 yield SystemCommand(description, self.get_key_display(active.binding), run)
+        told_of = _("what was asked at the first start")
+        yield SystemCommand(_("Welcome: language, Arabic sample, name"), told_of, self.action_welcome)
         yield SystemCommand(_("Theme"), _("light, dark, or the terminal's own colours"), self.action_change_theme)
 
 
@@ -424,9 +473,10 @@ def run(folder: str | Path | None, round_name: str | None = None, assessor: str 
     Raises:
         FaultyFile: the settings file is wrong.
     """
-    settings = read_settings()
+    file = settings_file()
+    settings = read_settings(file)
     use_language(settings.tag)
-    app = CyberreadyApp(folder, settings, round_name, assessor)
+    app = CyberreadyApp(folder, settings, round_name, assessor, first=not os.path.exists(file))
     try:
         app.run()
     finally:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from textual.events import Key
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import OptionList
 
+from cyberready.language.digits import digit_of_key
 from cyberready.language.messages import N_, right_to_left, tag_in_use
 from cyberready.tui.keys import key
+from cyberready.tui.safety import line
+from cyberready.tui.wrapping import COLUMN
 
 
 def clear_of_scrollbar(widget: Widget, strip: Strip) -> Strip:
@@ -44,3 +48,25 @@ class Rows(OptionList):
 
     def render_line(self, y: int) -> Strip:
         return clear_of_scrollbar(self, super().render_line(y))
+
+
+class NumberedRows(Rows):
+    """Rows of which each has a digit, which takes it at once."""
+
+    def __init__(self, *texts: str, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
+        self.say(texts)
+
+    def say(self, texts: Sequence[str]) -> None:
+        """Other texts for the rows; the same row stays marked."""
+        at = self.highlighted
+        self.clear_options()
+        self.add_options([line(f"{digit}{COLUMN}{text}") for digit, text in enumerate(texts, 1)])
+        self.highlighted = at or 0
+
+    def on_key(self, event: Key) -> None:
+        digit = digit_of_key(event.character)
+        if digit is not None and 1 <= digit <= self.option_count:
+            event.stop()
+            self.highlighted = digit - 1
+            self.action_select()
