@@ -187,3 +187,12 @@ class NotEvidence(CyberreadyError):
 
 class WrongCall(CyberreadyError):
     """A command was given words that do not fit together."""
+
+
+class OtherAnswers(WrongCall):
+    """Draft rounds have other answers than files; `differences` has a text for each round, which lists them."""
+
+    def __init__(self, differences: Iterable[str]) -> None:
+        self.differences = tuple(differences)
+        told = _("Nothing was changed. Give --replace to take the file's answers.")
+        super().__init__("\n".join([*self.differences, told]))

@@ -21,6 +21,7 @@ from cyberready.tui.screens.evidence import EvidenceWindow
 from cyberready.tui.screens.find import FindWindow
 from cyberready.tui.screens.help import HelpWindow
 from cyberready.tui.screens.home import HomeScreen
+from cyberready.tui.screens.importing import ImportWindow
 from cyberready.tui.screens.new_round import NewRoundScreen
 from cyberready.tui.screens.results import ResultsScreen
 from cyberready.tui.screens.trend import TrendScreen
@@ -43,6 +44,7 @@ SCREENS: dict[type[Any], tuple[type[Any], ...]] = {
     EvidenceWindow: (),
     FindWindow: (),
     HelpWindow: (),
+    ImportWindow: (Rows,),
 }
 # `b` and `G` type two letters on an Arabic keyboard; ctrl+b and End do the same.
 WITHOUT_TWIN = {"b", "G"}

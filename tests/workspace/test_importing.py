@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cyberready.errors import FaultyFile, RoundExists, RoundIsFinal, WrongCall
+from cyberready.errors import FaultyFile, OtherAnswers, RoundExists, RoundIsFinal, WrongCall
 from cyberready.model.answers import Answer
 from cyberready.workspace.importing import import_sheets, read_for
 from cyberready.workspace.workspace import Workspace
@@ -62,6 +62,20 @@ def test_other_answers_of_a_draft_are_listed_and_taken_only_when_told(workspace:
     assert imported(workspace, other, replace=True) == ["replaced"]
     assert values(workspace) == {"law.act": 2, "law.courts": None, "skills.schools": 1}
     assert workspace.round("Exampleland/2024").date.isoformat() == "2024-07-01"
+
+
+def test_the_differences_of_all_drafts_are_told_at_once(workspace: Workspace) -> None:
+    imported(workspace, sheet("law.act: 2"), sheet("law.act: 1", label="2025"))
+    before = state(workspace)
+    others = (sheet("law.act: 1"), sheet("law.act: 0", label="2026"), sheet("law.act: 2", label="2025"))
+    with pytest.raises(OtherAnswers) as caught:
+        imported(workspace, *others)
+    assert [text.splitlines()[1].strip() for text in caught.value.differences] == [
+        "law.act: here value 2, in the file value 1",
+        "law.act: here value 1, in the file value 2",
+    ]
+    assert str(caught.value).count("--replace") == 1
+    assert state(workspace) == before
 
 
 @pytest.mark.parametrize(

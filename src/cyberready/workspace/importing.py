@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from cyberready.errors import Fault, FaultyFile, RoundIsFinal, UnknownQuestionnaire, WrongCall
+from cyberready.errors import Fault, FaultyFile, OtherAnswers, RoundIsFinal, UnknownQuestionnaire
 from cyberready.exchange.sheets import check_sheet, read_sheet
 from cyberready.language.messages import _
 from cyberready.library.finding import Loaded
@@ -46,7 +46,7 @@ def import_sheets(
 
     Raises:
         FaultyFile: with the faults of all files together.
-        WrongCall: a draft round has other answers and `replace` was not given; the differences are listed.
+        OtherAnswers: draft rounds have other answers and `replace` was not given; all differences are listed.
         RoundIsFinal: a finalised round has other answers.
         RoundExists: a round of that name answers another version of the questionnaire.
     """
@@ -55,8 +55,17 @@ def import_sheets(
     if faults:
         raise FaultyFile(faults)
     sheets = [item for item in read if isinstance(item, _Read)]
+    outcomes: list[Imported] = []
+    refused: list[str] = []
     with workspace.database.write():  # what is refused undoes what was imported before it
-        return [_import(workspace, item, replace, keep) for item in sheets]
+        for item in sheets:
+            try:
+                outcomes.append(_import(workspace, item, replace, keep))
+            except OtherAnswers as error:
+                refused += error.differences
+        if refused:
+            raise OtherAnswers(refused)
+    return outcomes
 
 
 def read_for(workspace: Workspace, file: Path) -> tuple[Sheet, Questionnaire, str, tuple[Fault, ...]]:
@@ -141,12 +150,8 @@ def _import(workspace: Workspace, item: _Read, replace: bool, keep: bool) -> Imp
     fills = not stored and round.date == sheet.date  # a sheet that says nothing yet: nothing is overwritten
     if not (replace or fills):
         listed = "\n".join(differences)
-        raise WrongCall(
-            _(
-                "{file}: the draft round {name} has other answers:\n{listed}\n"
-                "Nothing was changed. Give --replace to take the file's answers."
-            ).format(file=item.file, name=round.name, listed=listed)
-        )
+        told = _("{file}: the draft round {name} has other answers:\n{listed}")
+        raise OtherAnswers([told.format(file=item.file, name=round.name, listed=listed)])
     _replace(workspace, round, sheet)
     workspace.refresh(round)
     return Imported(item.file, workspace.round(round.id), "new" if fills else "replaced", item.warnings)

@@ -13,23 +13,16 @@ from textual.widgets import Footer, Input, Static
 from cyberready.language.folding import folded
 from cyberready.language.messages import N_, _, counted, tag_in_use
 from cyberready.tui.keys import key
-from cyberready.tui.safety import content, line
+from cyberready.tui.safety import line
 from cyberready.tui.speaking import FullScreen
 from cyberready.tui.widgets.field import Field
 from cyberready.tui.widgets.round_list import RoundList, words_of
 
 if TYPE_CHECKING:
     from cyberready.store.listing import RoundRow
+    from cyberready.tui.widgets.beginning import Beginning
 
 _QUIET = 0.3
-_WELCOME = N_(
-    "No rounds yet.\n\n"
-    "n  starts a round: choose a questionnaire and say who is assessed.\n"
-    "d  fills in a demonstration: published figures of Iraq, and rounds of two countries that do not exist.\n\n"
-    "?  helps wherever you are, ctrl+p lists every command, ctrl+q leaves.\n\n"
-    "Arabic on this terminal: العربية 2026. It should read from the right, its letters joined; if it does not, "
-    "try another arabic_display in the settings: app, terminal or plain (docs/terminal.md)."
-)
 
 
 class HomeScreen(FullScreen):
@@ -46,6 +39,7 @@ class HomeScreen(FullScreen):
         key("f", "finalise", N_("Finalise")),
         key("a", "amend", N_("Amend a finalised round")),
         key("d", "demonstrate", N_("Fill in a demonstration")),
+        key("o", "open_file", N_("Import"), N_("Open a file: import answer sheets")),
         key("escape", "clear_filter", N_("Show all")),
     ]
     AUTO_FOCUS = "#rounds"
@@ -59,7 +53,6 @@ class HomeScreen(FullScreen):
         yield Field(placeholder=_("subject, round, questionnaire"), id="filter")
         yield Static("", id="columns", markup=False)
         yield RoundList(id="rounds")
-        yield Static("", id="welcome", markup=False)
         yield Static("", id="place", markup=False)
         yield Footer(show_command_palette=False, compact=True)
 
@@ -123,11 +116,21 @@ class HomeScreen(FullScreen):
         rounds.show(shown)
         self.query_one("#columns", Static).update(Content(rounds.heads()))
         empty = self._app.listed and not self._rows
-        self.query_one("#welcome", Static).update(content(_(_WELCOME) if empty else ""))
-        rounds.display = not empty
-        self.query_one("#columns").display = not empty
+        rounds.display = self.query_one("#columns").display = not empty
+        self._offer_to_begin(empty)
         count = counted("{number} round", "{number} rounds", len(shown)) if self._rows else ""
         self.query_one("#title", Static).update(Content(f"cyberready   {count}"))
+
+    def _offer_to_begin(self, empty: bool) -> None:
+        """Have the ways to begin in the place of an empty list; they are loaded only there."""
+        offered = self.query("#welcome")
+        if empty and not offered:
+            from cyberready.tui.widgets.beginning import Beginning
+
+            self.mount(Beginning(id="welcome"), before="#place")
+        elif offered and not empty:
+            offered.remove()
+            self.query_one(RoundList).focus()
 
     def _row(self) -> RoundRow | None:
         return self.query_one(RoundList).marked
@@ -169,6 +172,14 @@ class HomeScreen(FullScreen):
     async def action_demonstrate(self) -> None:
         await self._app.demonstrate()
         self.load()
+
+    def action_open_file(self) -> None:
+        from cyberready.tui.screens.importing import ImportWindow
+
+        self.app.push_screen(ImportWindow())
+
+    async def on_beginning_chosen(self, event: Beginning.Chosen) -> None:
+        await self.run_action(event.action)
 
     def action_filter(self) -> None:
         filter = self.query_one("#filter", Input)
