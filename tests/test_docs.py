@@ -27,6 +27,7 @@ from cyberready.cli.main import MODULES
 from cyberready.library import json_schema
 from cyberready.library.finding import load, shipped_folder
 from cyberready.settings import ARABIC_DISPLAYS, Settings, read_settings
+from cyberready.tui.remapping import check_keys
 from cyberready.workspace.location import VARIABLE
 
 ROOT = Path(__file__).parents[1]
@@ -251,11 +252,8 @@ def test_the_example_of_settings_is_read_and_names_real_actions(tmp_path: Path) 
     file = tmp_path / "settings.toml"
     file.write_text(example, encoding="utf-8")
     settings = read_settings(file)
-    ids = {binding.id for name in SCREENS for binding in bindings(name)}
     assert settings.keys
-    assert set(settings.keys) <= ids
-    free = {key for binding in bindings("AssessScreen") for key in binding.key.split(",")}
-    assert not free & {key for keys in settings.keys.values() for key in keys.split(",")}
+    check_keys(settings.keys, file)
 
 
 def test_the_themes_that_are_named_exist() -> None:

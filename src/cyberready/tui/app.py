@@ -471,11 +471,15 @@ def run(folder: str | Path | None, round_name: str | None = None, assessor: str 
     """Open the app, at a round where one is named, on an assessor's own sheet of it; the exit status to end with.
 
     Raises:
-        FaultyFile: the settings file is wrong.
+        FaultyFile: the settings file is wrong, or its keys are.
     """
     file = settings_file()
     settings = read_settings(file)
     use_language(settings.tag)
+    if settings.keys:
+        from cyberready.tui.remapping import check_keys
+
+        check_keys(settings.keys, file)
     app = CyberreadyApp(folder, settings, round_name, assessor, first=not os.path.exists(file))
     try:
         app.run()
