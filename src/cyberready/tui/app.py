@@ -110,7 +110,7 @@ class CyberreadyApp(App[None]):
     def prepare(self) -> None:
         """Begin to load what the other screens need, now that the list is on the screen."""
         if self._opening is None:
-            if self._arabic is None:  # else the welcome has seen to it
+            if self.arabic is None:  # else the welcome has seen to it
                 self.order_arabic()
             self._opening = asyncio.create_task(asyncio.to_thread(self._open))
             self._opening.add_done_callback(self._opened)
@@ -398,7 +398,7 @@ class CyberreadyApp(App[None]):
         """Say everything anew in a language, in the region of the settings."""
         use_language(replace(self.settings, language=language).tag)
         if self.arabic is not None:
-            self._order_arabic()
+            self.order_arabic()
         for screen in self.screen_stack:
             if isinstance(screen, FullScreen):
                 screen.retell()
