@@ -11,6 +11,7 @@ from cyberready.library.finding import Loaded, load
 from cyberready.model.answers import Answer, Subject
 from cyberready.model.rounds import Round
 from cyberready.model.scorecard import QuestionnaireReference
+from cyberready.store.listing import RoundRow
 from cyberready.tui.sitting import Sitting
 from cyberready.workspace.workspace import Workspace
 
@@ -126,3 +127,24 @@ def stored(folder: Path, name: str = "Exampleland/2026") -> dict[str, Answer]:
     """The answers of a round as the database has them."""
     with Workspace.open(folder) as workspace:
         return workspace.answers(workspace.round(name))
+
+
+def row(id: str, subject: str, label: str, **more: Any) -> RoundRow:
+    """A line of the list of rounds that is in no database."""
+    given = {
+        "kind": "country",
+        "parent": None,
+        "questionnaire": "small",
+        "version": "1",
+        "revision": 1,
+        "date": "2025-06-30",
+        "status": "draft",
+        "changed": "2026-06-01T00:00:00.000Z",
+        "questions": 10,
+        "done": 0,
+        "value": None,
+        "rating": None,
+        "stale": False,
+        "archived": False,
+    }
+    return RoundRow(id=id, subject=subject, label=label, **{**given, **more})

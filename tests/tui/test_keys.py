@@ -28,11 +28,12 @@ from cyberready.tui.screens.trend import TrendScreen
 from cyberready.tui.screens.welcome import WelcomeScreen
 from cyberready.tui.widgets.levels import Levels
 from cyberready.tui.widgets.outline import Outline
+from cyberready.tui.widgets.round_list import RoundList
 from cyberready.tui.widgets.rows import Rows
 from cyberready.tui.widgets.toggle import Toggle
 
 SCREENS: dict[type[Any], tuple[type[Any], ...]] = {
-    HomeScreen: (),
+    HomeScreen: (RoundList,),
     NewRoundScreen: (Toggle,),
     WelcomeScreen: (Rows,),
     AssessScreen: (Levels, Outline),
@@ -46,8 +47,8 @@ SCREENS: dict[type[Any], tuple[type[Any], ...]] = {
     HelpWindow: (),
     ImportWindow: (Rows,),
 }
-# `b` and `G` type two letters on an Arabic keyboard; ctrl+b and End do the same.
-WITHOUT_TWIN = {"b", "G"}
+# `b` and `G` type two letters on an Arabic keyboard and `S` a vowel sign; ctrl+b, End and ctrl+r do the same.
+WITHOUT_TWIN = {"b", "G", "S"}
 # What the Arabic (101) layout types beside Arabic letters and digits, with shift or without, by Textual's names.
 ON_ARABIC_KEYS = {_character_to_key(sign) for sign in '-=\\<>[]{}~/:",.;!@#$%^&*()_+|'}
 

@@ -12,6 +12,9 @@ COLUMN = "\u2002"
 PART = f"{COLUMN}· "
 """Between the parts of a line that says several things."""
 
+GAP = "   "
+"""Between parts that may begin with a number: in a right-to-left line, one would take the sign of PART with it."""
+
 
 def wrapped(text: str, width: int) -> list[str]:
     """The text in lines of at most `width` cells, broken between words where it can be."""

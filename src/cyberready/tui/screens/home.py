@@ -10,19 +10,23 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Footer, Input, Static
 
-from cyberready.language.folding import folded
+from cyberready.language.formats import shown_count
 from cyberready.language.messages import N_, _, counted, tag_in_use
+from cyberready.tui.arrangement import Arrangement
 from cyberready.tui.keys import key
 from cyberready.tui.safety import line
 from cyberready.tui.speaking import FullScreen
 from cyberready.tui.widgets.field import Field
-from cyberready.tui.widgets.round_list import RoundList, words_of
+from cyberready.tui.widgets.round_list import RoundList
+from cyberready.tui.wrapping import GAP
 
 if TYPE_CHECKING:
     from cyberready.store.listing import RoundRow
     from cyberready.tui.widgets.beginning import Beginning
 
 _QUIET = 0.3
+_WIDE = 80
+_PLACEHOLDER = N_("subject, round, questionnaire, status, parent")
 
 
 class HomeScreen(FullScreen):
@@ -36,8 +40,14 @@ class HomeScreen(FullScreen):
         key("v", "review", N_("Review"), N_("What to look at before finalising")),
         key("t", "trend", N_("Trend"), show=True),
         key("slash", "filter", N_("Find"), show=True),
+        key(
+            "s", "sort", N_("Order"), N_("The next order: subject, last change, score, progress, date"), show=True
+        ),
+        key("S,ctrl+r", "reverse", N_("Turn the order round")),
+        key("p", "group", N_("By parent"), N_("Below the parents of the subjects, or without")),
         key("f", "finalise", N_("Finalise")),
         key("a", "amend", N_("Amend a finalised round")),
+        key("h", "show_archived", N_("Show archived"), N_("Show archived rounds, or hide them")),
         key("d", "demonstrate", N_("Fill in a demonstration")),
         key("o", "open_file", N_("Import"), N_("Open a file: import answer sheets")),
         key("escape", "clear_filter", N_("Show all")),
@@ -46,11 +56,11 @@ class HomeScreen(FullScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: list[RoundRow] = []
+        self._arrangement = Arrangement()
 
     def compose(self) -> ComposeResult:
         yield Static(line(_("cyberready")), id="title")
-        yield Field(placeholder=_("subject, round, questionnaire"), id="filter")
+        yield Field(placeholder=_(_PLACEHOLDER), id="filter")
         yield Static("", id="columns", markup=False)
         yield RoundList(id="rounds")
         yield Static("", id="place", markup=False)
@@ -65,7 +75,7 @@ class HomeScreen(FullScreen):
         self.query_one("#place", Static).update(line(_("Workspace: {folder}").format(folder=self._app.folder)))
 
     def retell(self) -> None:
-        self.query_one("#filter", Input).placeholder = _("subject, round, questionnaire")
+        self.query_one("#filter", Input).placeholder = _(_PLACEHOLDER)
         self._say_place()
         self._show()
         self._prepare()
@@ -90,7 +100,7 @@ class HomeScreen(FullScreen):
         from cyberready.workspace.location import database_file
 
         try:
-            self._rows = list_rows(database_file(self._app.folder))
+            self._arrangement.replace(list_rows(database_file(self._app.folder)))
         except CyberreadyError as error:
             self._app.report(error, lasting=True)
         self._app.listed = True
@@ -104,22 +114,35 @@ class HomeScreen(FullScreen):
         workspace = await self._app.ready()
         from cyberready.workspace.languages import rating_words_of
 
-        rated = [row.id for row in self._rows if row.rating]
+        rated = [row.id for row in self._arrangement.rows if row.rating]
         words = await asyncio.to_thread(rating_words_of, workspace, rated, tag_in_use())
         for rounds in self.query(RoundList):  # none, where the app was left meanwhile
             rounds.word_ratings(words)
 
     def _show(self) -> None:
-        wanted = folded(self.query_one("#filter", Input).value).split()
-        rounds = self.query_one(RoundList)
-        shown = [row for row in self._rows if all(word in folded(words_of(row)) for word in wanted)]
-        rounds.show(shown)
-        self.query_one("#columns", Static).update(Content(rounds.heads()))
-        empty = self._app.listed and not self._rows
+        arrangement, rounds = self._arrangement, self.query_one(RoundList)
+        rows, headings = arrangement.shown()
+        rounds.show(rows, headings)
+        heads = rounds.heads(arrangement.order.column, arrangement.sign)
+        self.query_one("#columns", Static).update(Content(heads), layout=False)
+        self.query_one("#title", Static).update(Content(self._title(len(rows))), layout=False)
+        empty = self._app.listed and not arrangement.rows
         rounds.display = self.query_one("#columns").display = not empty
         self._offer_to_begin(empty)
-        count = counted("{number} round", "{number} rounds", len(shown)) if self._rows else ""
-        self.query_one("#title", Static).update(Content(f"cyberready   {count}"))
+
+    def _title(self, shown: int) -> str:
+        """How many rounds are listed of how many, and what the list itself does not show of its arrangement."""
+        arrangement = self._arrangement
+        parts = ["cyberready"] if self.size.width >= _WIDE else []
+        if total := len(arrangement.rows) - arrangement.hidden:
+            parts.append(counted("{number} round", "{number} rounds", total))
+            if arrangement.wanted.strip():
+                parts[-1] = _("{number} of {rounds}").format(number=shown_count(shown), rounds=parts[-1])
+        if total and not self.query_one(RoundList).shows(arrangement.order.column):
+            parts.append(f"{_(arrangement.order.name)} {arrangement.sign}")
+        if hidden := arrangement.hidden:
+            parts.append(counted("{number} archived, hidden", "{number} archived, hidden", hidden))
+        return GAP.join(parts) or "cyberready"
 
     def _offer_to_begin(self, empty: bool) -> None:
         """Have the ways to begin in the place of an empty list; they are loaded only there."""
@@ -181,6 +204,22 @@ class HomeScreen(FullScreen):
     async def on_beginning_chosen(self, event: Beginning.Chosen) -> None:
         await self.run_action(event.action)
 
+    def action_sort(self) -> None:
+        self._arrangement.go_on()
+        self._show()
+
+    def action_reverse(self) -> None:
+        self._arrangement.reversed = not self._arrangement.reversed
+        self._show()
+
+    def action_group(self) -> None:
+        self._arrangement.by_parent = not self._arrangement.by_parent
+        self._show()
+
+    def action_show_archived(self) -> None:
+        self._arrangement.with_archived = not self._arrangement.with_archived
+        self._show()
+
     def action_filter(self) -> None:
         filter = self.query_one("#filter", Input)
         filter.display = True
@@ -193,7 +232,8 @@ class HomeScreen(FullScreen):
         self.query_one("#rounds").focus()
 
     @on(Input.Changed, "#filter")
-    def narrow(self) -> None:
+    def narrow(self, event: Input.Changed) -> None:
+        self._arrangement.wanted = event.value
         self._show()
 
     @on(Input.Submitted, "#filter")
@@ -203,5 +243,9 @@ class HomeScreen(FullScreen):
     def help_text(self) -> str:
         return _(
             "Each line is one round: one assessment of one subject with one questionnaire. Enter opens it where "
-            "you left it. A score with ~ is older than the last answer."
+            "you left it. A score with ~ is older than the last answer.\n"
+            "s takes the next order, S turns it round: ▲ begins with the least or the first, ▼ with the greatest "
+            "or the latest; a round without a score comes last. Scores of different questionnaires may lie on "
+            "different scales. p puts the rounds below the parents of their subjects. h shows "
+            "archived rounds, with ▫ before them."
         )
