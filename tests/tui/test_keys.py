@@ -22,6 +22,7 @@ from cyberready.tui.screens.find import FindWindow
 from cyberready.tui.screens.help import HelpWindow
 from cyberready.tui.screens.home import HomeScreen
 from cyberready.tui.screens.importing import ImportWindow
+from cyberready.tui.screens.keeping import DeleteWindow, NextRoundWindow
 from cyberready.tui.screens.new_round import NewRoundScreen
 from cyberready.tui.screens.results import ResultsScreen
 from cyberready.tui.screens.trend import TrendScreen
@@ -40,6 +41,8 @@ SCREENS: dict[type[Any], tuple[type[Any], ...]] = {
     ResultsScreen: (),
     TrendScreen: (),
     AskText: (),
+    DeleteWindow: (),
+    NextRoundWindow: (),
     AskChoice: (),
     Confirm: (),
     EvidenceWindow: (),

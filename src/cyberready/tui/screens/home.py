@@ -47,7 +47,11 @@ class HomeScreen(FullScreen):
         key("p", "group", N_("By parent"), N_("Below the parents of the subjects, or without")),
         key("f", "finalise", N_("Finalise")),
         key("a", "amend", N_("Amend a finalised round")),
+        key("c", "next_round", N_("Next round"), N_("The next round of this subject")),
+        key("z", "archive", N_("Archive"), N_("Archive the round, or take it back")),
         key("h", "show_archived", N_("Show archived"), N_("Show archived rounds, or hide them")),
+        key("delete", "delete", N_("Delete the round, after a backup")),
+        key("b", "back_up", N_("Make a backup")),
         key("d", "demonstrate", N_("Fill in a demonstration")),
         key("o", "open_file", N_("Import"), N_("Open a file: import answer sheets")),
         key("escape", "clear_filter", N_("Show all")),
@@ -216,6 +220,35 @@ class HomeScreen(FullScreen):
         self._arrangement.by_parent = not self._arrangement.by_parent
         self._show()
 
+    @work
+    async def action_archive(self) -> None:
+        from cyberready.tui.screens.keeping import archive
+
+        if row := self._row():
+            await archive(self._app, row.id, not row.archived)
+            self.load()
+
+    @work
+    async def action_next_round(self) -> None:
+        from cyberready.tui.screens.keeping import begin_next
+
+        if row := self._row():
+            await begin_next(self._app, row.id)
+
+    @work
+    async def action_delete(self) -> None:
+        from cyberready.tui.screens.keeping import delete
+
+        if row := self._row():
+            await delete(self._app, row.id)
+            self.load()
+
+    @work
+    async def action_back_up(self) -> None:
+        from cyberready.tui.screens.keeping import back_up
+
+        await back_up(self._app)
+
     def action_show_archived(self) -> None:
         self._arrangement.with_archived = not self._arrangement.with_archived
         self._show()
@@ -246,6 +279,7 @@ class HomeScreen(FullScreen):
             "you left it. A score with ~ is older than the last answer.\n"
             "s takes the next order, S turns it round: ▲ begins with the least or the first, ▼ with the greatest "
             "or the latest; a round without a score comes last. Scores of different questionnaires may lie on "
-            "different scales. p puts the rounds below the parents of their subjects. h shows "
-            "archived rounds, with ▫ before them."
+            "different scales. p puts the rounds below the parents of their subjects.\n"
+            "z archives a round: it is hidden until h shows it, with ▫ before it; nothing of it is lost. c begins "
+            "the subject's next round. Del deletes one for good, after a backup and once its name is typed."
         )
