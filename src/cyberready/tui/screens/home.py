@@ -51,7 +51,7 @@ class HomeScreen(FullScreen):
         key("z", "archive", N_("Archive"), N_("Archive the round, or take it back")),
         key("h", "show_archived", N_("Show archived"), N_("Show archived rounds, or hide them")),
         key("delete", "delete", N_("Delete the round, after a backup")),
-        key("b", "back_up", N_("Make a backup")),
+        key("b,ctrl+b", "back_up", N_("Make a backup")),
         key("d", "demonstrate", N_("Fill in a demonstration")),
         key("o", "open_file", N_("Import"), N_("Open a file: import answer sheets")),
         key("escape", "clear_filter", N_("Show all")),

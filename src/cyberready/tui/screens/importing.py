@@ -17,6 +17,7 @@ from cyberready.tui.keys import key
 from cyberready.tui.paths import files_named
 from cyberready.tui.safety import content, line
 from cyberready.tui.speaking import Window
+from cyberready.tui.widgets.field import Field
 from cyberready.tui.widgets.rows import NumberedRows
 from cyberready.workspace.importing import Imported, import_sheets
 from cyberready.workspace.receiving import Received, received, take_questionnaires
@@ -43,7 +44,7 @@ class ImportWindow(Window[None]):
         with Vertical(classes="window wide"):
             yield Static(line(_("Open a file")), classes="window-title")
             place = _("a file, a folder, or a pattern such as ~/sheets/*.yaml")
-            yield Input(placeholder=place, id="path", compact=True)
+            yield Field(placeholder=place, id="path", compact=True)
             with VerticalScroll(id="found", can_focus=False):
                 yield Static("", id="told", markup=False)
             yield NumberedRows(id="choices")

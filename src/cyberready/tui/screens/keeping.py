@@ -21,6 +21,7 @@ from cyberready.model.rounds import Round
 from cyberready.tui.safety import content, line
 from cyberready.tui.screens.asking import AskText
 from cyberready.tui.speaking import Window
+from cyberready.tui.widgets.field import Field
 from cyberready.workspace import keeping
 from cyberready.workspace.workspace import Workspace
 
@@ -41,9 +42,9 @@ class NextRoundWindow(Window[tuple[str, date] | None]):
         with Vertical(classes="window"):
             yield Static(line(_("The next round after {name}").format(name=self._last)), classes="window-title")
             yield Static(line(_("Name of the round")))
-            yield Input(self._label, id="label", max_length=200, compact=True)
+            yield Field(self._label, id="label", max_length=200, compact=True)
             yield Static(line(_("Date that it describes, YYYY-MM-DD")))
-            yield Input(str(self._on_date), id="date", max_length=10, compact=True)
+            yield Field(str(self._on_date), id="date", max_length=10, compact=True)
             yield Static("", id="hint", markup=False)
             yield Static(line(_("Enter goes on, then begins the round; Esc begins none.")), classes="window-keys")
 
@@ -80,7 +81,7 @@ class DeleteWindow(AskText):
             yield Static(content(self._what))
             yield Static(line(_("To delete it, type its name:")))
             yield Static(line(self._round_name), classes="window-title")
-            yield Input(compact=True)
+            yield Field(compact=True)
             yield Static("", id="hint", markup=False)
             yield Static(line(_("Esc deletes nothing.")), classes="window-keys")
 

@@ -13,6 +13,7 @@ from cyberready.tui.arabic import ArabicLines
 from cyberready.tui.keys import key
 from cyberready.tui.safety import content, line
 from cyberready.tui.speaking import FullScreen
+from cyberready.tui.widgets.field import Field
 from cyberready.tui.widgets.rows import NumberedRows
 from cyberready.tui.widgets.samples import SampleRows
 
@@ -66,7 +67,7 @@ class WelcomeScreen(FullScreen):
             yield Static("", id="asked", markup=False)
             yield NumberedRows(*(NAMES[language] for language in LANGUAGES), id="languages")
             yield SampleRows(id="samples")
-            yield Input(self._app.settings.assessor, id="name", max_length=200)
+            yield Field(self._app.settings.assessor, id="name", max_length=200)
             yield Static("", id="hint", markup=False)
         yield Footer(show_command_palette=False, compact=True)
 
