@@ -38,7 +38,7 @@ def told(**keys: str) -> list[str]:
         {"yes": "j"},  # that window has no list
         {"open_round": "enter,space"},  # Enter is the list's as well, as it always was
         {"up": "f4", "cursor_up": "f4"},  # of two lists on a screen one has the focus
-        {"demonstrate": "b"},  # on another screen b is something else
+        {"demonstrate": "w"},  # on another screen w is something else
         {"close": "n"},  # the app's own keys do not reach a window
     ],
     ids=str,

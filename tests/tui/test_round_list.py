@@ -134,7 +134,7 @@ async def test_the_head_of_a_column_bears_the_sign_of_the_order(width: int, colu
     ("width", "expected"),
     [
         (80, "›▫ Subject l      2026    small            archived  3/10   2.5~   2026-06-01"),
-        (40, "›▫ Subject l    2026     3/10    2.5~"),
+        (40, "›▫ Subject l   2026     3/10    2.5~"),
     ],
 )
 async def test_an_archived_round_bears_a_sign_and_a_word(width: int, expected: str) -> None:

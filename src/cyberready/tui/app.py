@@ -119,15 +119,16 @@ class CyberreadyApp(App[None]):
         """Have Arabic put in order by whom the settings name, from now on."""
         from cyberready.tui.arabic import TAKE_ORDER, ArabicLines, display_of
 
-        self._give_order_back()
         display = display_of(self.settings.arabic_display, os.environ)
         lines = ArabicLines(shape=display == "app", right_to_left=right_to_left(language_in_use()))
         self.orders_arabic = display == "terminal" or lines.available
-        if display != "terminal" and lines.available:
+        if display == "terminal" or not lines.available:
+            self._give_order_back()
+        else:
+            if self.arabic is None and self._driver is not None:
+                self._driver.write(TAKE_ORDER)
             self._line_filters[:-1] = [lines]  # a new one, since strips remember what a filter made of them
             self.arabic = lines
-            if self._driver is not None:
-                self._driver.write(TAKE_ORDER)
         self.refresh(layout=True)
 
     def _give_order_back(self) -> None:
