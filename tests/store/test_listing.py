@@ -13,7 +13,7 @@ from cyberready.errors import DamagedDatabase
 from cyberready.model.answers import Answer, Subject
 from cyberready.store.database import Database
 from cyberready.store.listing import RoundRow, list_rows
-from cyberready.store.rounds import finalise_round, save_answer, save_scores, set_archived
+from cyberready.store.rounds import finalise_round, list_rounds, save_answer, save_scores, set_archived
 
 from .made_up import card, start, write_as
 
@@ -95,6 +95,16 @@ def test_a_damaged_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "cyberready.db").write_bytes(b"no database at all " * 500)
     with pytest.raises(DamagedDatabase, match="is damaged"):
         list_rows(tmp_path / "cyberready.db")
+
+
+def test_a_name_that_is_no_text_is_damage(on_disk: Database, path: Path) -> None:
+    start(on_disk, label="2026")
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("UPDATE subjects SET name = CAST(X'4578EDA080' AS TEXT)")  # a lone surrogate
+    with pytest.raises(DamagedDatabase, match="UTF-8"):
+        list_rows(path)
+    with pytest.raises(DamagedDatabase, match="UTF-8"):
+        list_rounds(on_disk)
 
 
 def test_listing_imports_nothing_heavy() -> None:

@@ -50,7 +50,8 @@ class PlainErrors:
             return
         # Extended codes keep the plain one in their low byte.
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        no_text = not code and "UTF-8" in str(error)  # Python's own error, for bytes that are no text
+        if no_text or code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise DamagedDatabase(self.place, _("is damaged ({error}).").format(error=error)) from error
         if code in _REFUSALS:
             raise CannotStore(self.place, _(_REFUSALS[code])) from error

@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
 from textual.app import App, SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
+from textual.events import DescendantFocus
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import ThemeProvider
@@ -106,6 +108,13 @@ class CyberreadyApp(App[None]):
             self.set_keymap(dict(self.settings.keys))
         if self._first:
             self.action_welcome()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Keep the cursor still: a blinking one was measured to send 1,700 bytes a second all the while."""
+        field: Any = event.widget
+        if getattr(field, "cursor_blink", False):
+            field.cursor_blink = False
+            field._restart_blink()  # a field of one line hides the cursor that it has stopped
 
     def prepare(self) -> None:
         """Begin to load what the other screens need, now that the list is on the screen."""
@@ -238,6 +247,11 @@ class CyberreadyApp(App[None]):
             self.workspace.close()
 
     # Screens
+
+    def pop_screen(self) -> AwaitComplete:
+        """Leave a screen; what it still reads in a thread would come back to one that has lost its parts."""
+        self.workers.cancel_node(self.screen)
+        return super().pop_screen()
 
     def open_round(self, round_id: str, assessor: str | None = None) -> None:
         """The card of a round's official sheet, or of an assessor's own."""

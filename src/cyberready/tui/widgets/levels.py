@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import zip_longest
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -73,7 +74,7 @@ class Levels(ScrollView, can_focus=True):
         after = [n for n, level in enumerate(levels) if level.chosen]
         self.levels, self.several = levels, several
         if not keep_cursor or self.cursor not in self._items() or (after and after != before and not several):
-            self.cursor = (after[0] if after else 0, -1)
+            self._point((after[0] if after else 0, -1))
         self._lay_out()
         if not keep_cursor:
             self.scroll_to(y=0, animate=False)
@@ -88,12 +89,22 @@ class Levels(ScrollView, can_focus=True):
 
     def _lay_out(self) -> None:
         width = max(10, self.scrollable_content_region.width or self.size.width)
+        before = self._rows
         blocks = [self._level_rows(n, level, width) for n, level in enumerate(self.levels)]
         if self.spaced and sum(map(len, blocks)) + len(blocks) <= self.size.height:
             blocks = [[*block, _BETWEEN] for block in blocks]
         self._rows = [row for block in blocks for row in block]
         self.virtual_size = Size(width, len(self._rows))
-        self.refresh()
+        for y, (was, now) in enumerate(zip_longest(before, self._rows)):
+            if was != now:
+                self.refresh_line(y)
+
+    def _point(self, cursor: tuple[int, int]) -> None:
+        """Move the cursor; on a slow link the whole list would take two seconds for each key."""
+        before, self.cursor = self.cursor, cursor
+        for y, row in enumerate(self._rows):
+            if row.item in (before, cursor):
+                self.refresh_line(y)
 
     def _level_rows(self, n: int, level: Level, width: int) -> list[_Row]:
         brackets, mark = ("[]", "x") if self.several else ("()", "●")
@@ -130,8 +141,7 @@ class Levels(ScrollView, can_focus=True):
         if not items:
             return
         at = items.index(self.cursor) if self.cursor in items else 0
-        self.cursor = items[max(0, min(len(items) - 1, at + by))]
-        self.refresh()
+        self._point(items[max(0, min(len(items) - 1, at + by))])
         self._show_cursor()
 
     def _show_cursor(self) -> None:
@@ -154,8 +164,7 @@ class Levels(ScrollView, can_focus=True):
 
     def _go_to(self, item: tuple[int, int]) -> None:
         self.focus()
-        self.cursor = item
-        self.refresh()
+        self._point(item)
         self._show_cursor()
 
     def action_tick(self) -> None:
@@ -171,7 +180,7 @@ class Levels(ScrollView, can_focus=True):
     def on_click(self, event: object) -> None:
         y = getattr(event, "y", 0) + self.scroll_offset.y
         if 0 <= y < len(self._rows) and self._rows[y] != _BETWEEN:
-            self.cursor = self._rows[y].item
+            self._point(self._rows[y].item)
             self.action_tick()
 
 

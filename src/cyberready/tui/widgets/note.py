@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from rich.cells import cell_len
-from textual.events import MouseEvent
+from textual.events import MouseEvent, Paste
 from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widgets import TextArea
 
+from cyberready.model.answers import LONGEST_TEXT
 from cyberready.tui.widgets.directed import Directed
 
 
@@ -61,3 +62,7 @@ class Note(Directed, TextArea):
 
     def action_cursor_word_right(self, select: bool = False) -> None:
         self._turned("action_cursor_word_right", select)
+
+    def on_paste(self, event: Paste) -> None:
+        """Take no more than a note holds, and one letter, so that this is told: 10 MB took 26 s to lay out."""
+        event.text = event.text[: LONGEST_TEXT + 1]

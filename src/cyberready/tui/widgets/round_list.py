@@ -80,6 +80,7 @@ class RoundList(ScrollView, can_focus=True):
             self._places.append(number + above)
         self.virtual_size = Size(self.size.width, len(rows) + above)
         self._mark(at)
+        self.refresh()
 
     def word_ratings(self, words: Mapping[str, Mapping[str, str]]) -> None:
         """Show the names of scores in other words, by round and name."""
@@ -104,8 +105,11 @@ class RoundList(ScrollView, can_focus=True):
         self.screen.set_class(shown, "-scrolling")
 
     def _mark(self, at: int) -> None:
-        self._at = max(0, min(len(self.rows) - 1, at)) if self.rows else -1
-        self.refresh()
+        """Mark a row, and draw only the two that change: a slow link takes seconds for the whole list."""
+        before, self._at = self._at, max(0, min(len(self.rows) - 1, at)) if self.rows else -1
+        for number in {before, self._at}:
+            if 0 <= number < len(self._places):
+                self.refresh_line(self._places[number])
         if self._at >= 0:
             headed = self._at in self._headings  # its heading comes into view with it
             line = Region(0, self._places[self._at] - headed, 1, 1 + headed)
