@@ -1,8 +1,8 @@
 """Hostile data through every screen in a real terminal: nothing of it acts, moves the cursor or sets the title.
 
 Files write control characters as escapes; the reader takes them and the model drops them. A lone surrogate is
-refused ("invalid Unicode character"). What the model never lets in, raw escapes in names, labels, notes, reasons and
-ratings, is put into the database itself, as a damaged or an older file could hold it.
+refused ("invalid Unicode character"). What the model never lets in, raw escapes in names, labels, notes, reasons
+and ratings, is put into the database itself, as a damaged or an older file could hold it.
 """
 
 from __future__ import annotations

@@ -28,6 +28,7 @@ _HELP = N_(
     "e TITLE  add evidence       ef PATH  add a file as evidence, copied into the workspace\n"
     "d YYYY-MM-DD  date of the facts\n"
     "o S1, S2  sources           f  flag                 =  as last round, re-checked\n"
+    "t OPTION NUMBER  tick or untick a fact of an option; t NUMBER  a quality criterion\n"
     "h  how to judge it          s  the question again     q  leave; everything is saved"
 )
 
@@ -71,7 +72,8 @@ class Dialogue:
         for level in card.levels(sitting, earlier=True):
             marks = f" ({'; '.join(level.marks)})" if level.marks else ""
             chosen = _(", chosen") if level.chosen else ""
-            say(f"  {level.key.strip()} {level.label}{chosen}{marks}: {'; '.join(level.facts)}".rstrip(": "))
+            facts = (f"[x] {fact}" if n in level.ticked else fact for n, fact in enumerate(level.facts))
+            say(f"  {level.key.strip()} {level.label}{chosen}{marks}: {'; '.join(facts)}".rstrip(": "))
         if not isinstance(sitting.scale, LevelsScale | MultipleScale):
             say(f"  {card.expects(sitting)}")
         say(details(sitting, None, earlier=True, width=10_000))
@@ -94,9 +96,8 @@ class Dialogue:
             "e": self._evidence,
             "ef": self._evidence_file,
             "d": self._as_of,
-            "o": lambda rest: self._change(
-                sources=tuple(part.strip() for part in rest.split(",") if part.strip())
-            ),
+            "o": self._sources,
+            "t": self._tick,
             "f": lambda _rest: self._change(flag=not self.sitting.answer.flag),
             "=": lambda _rest: self._keep(self.sitting.confirm_earlier(), "confirm"),
             "h": self._guide,
@@ -124,7 +125,7 @@ class Dialogue:
         if not isinstance(scale, LevelsScale | MultipleScale):
             return card.value_of(self.sitting, text)
         options = {option.key.casefold(): option.value for option in scale.options}
-        words = western(text).casefold().replace(",", " ").split()
+        words = western(text).casefold().replace(",", " ").replace("،", " ").split()
         unknown = [word for word in words if word not in options]
         if unknown or (isinstance(scale, LevelsScale) and len(words) != 1):
             offered = ", ".join(option.key for option in scale.options)
@@ -207,6 +208,27 @@ class Dialogue:
             return talk(f"! {error}")
         new = with_file(Evidence(title=title_of(path)), kept)
         return self._change(evidence=(*self.sitting.answer.evidence, new))
+
+    def _sources(self, text: str) -> None:
+        sources = tuple(part.strip() for part in text.replace("،", ",").split(",") if part.strip())
+        self.sitting.meeting["sources"] = sources
+        self._change(sources=sources)
+
+    def _tick(self, text: str) -> None:
+        """Tick or untick a fact of an option or, by its number alone, a quality criterion; both count from 1."""
+        question, scale = self.sitting.question, self.sitting.scale
+        option, _space, number = western(text).rpartition(" ")
+        keys = [o.key for o in scale.options] if isinstance(scale, LevelsScale) else []
+        key = next((key for key in keys if key.casefold() == option.strip().casefold()), "")
+        facts = question.options.get(key, ()) if option else question.criteria
+        if not (number.isdecimal() and 1 <= int(number) <= len(facts)):
+            talk(_("! There is no such fact or criterion: t OPTION NUMBER, or t NUMBER, counted from 1."))
+        elif self.sitting.read_only:
+            self._change()
+        elif option:
+            self._keep(self.sitting.tick(key, int(number) - 1), "facts")
+        else:
+            self._change(criteria=tuple(sorted(set(self.sitting.answer.criteria) ^ {int(number) - 1})))
 
     def _as_of(self, text: str) -> None:
         try:
