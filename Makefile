@@ -11,7 +11,7 @@ VENV = @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 CATALOGUES := $(wildcard src/cyberready/language/catalogues/*/LC_MESSAGES/*.po)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint bench messages pictures clean
+.PHONY: run test lint bench messages pictures snapshots clean
 
 run: .venv/.installed .venv/.messages
 	@$(BIN)/python -m cyberready
@@ -34,6 +34,9 @@ messages: .venv/.installed-dev
 
 pictures: .venv/.installed-dev
 	@$(BIN)/python docs/pictures/make.py
+
+snapshots: .venv/.installed-dev .venv/.messages
+	@$(BIN)/python -m pytest tests/tui/test_snapshots.py || $(BIN)/python -m tests.tui.pictures
 
 .venv/.installed: pyproject.toml
 	$(VENV)

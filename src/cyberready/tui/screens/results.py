@@ -171,7 +171,7 @@ class ResultsScreen(Reading):
             mark = "–" if score.value is None else "✓" if reached else "✗"
             gap = f"{mark} {shown_number(rounded(target, 1))}"
         done = score.answered + score.not_applicable + score.unknown
-        counts = f"{shown_count(done)}/{shown_count(score.questions)}"
+        counts = f"{shown_count(done)}/{shown_count(score.questions - score.not_asked)}"
         change = change_mark(self._held().change(id))
         # at 80 columns the change stands where else the counts do; a score opened has them
         last = f"{change:>6}" if change else f"{counts:>6}"
