@@ -18,6 +18,7 @@ from cyberready.model.answers import BASES, Evidence
 from cyberready.model.rounds import Position
 from cyberready.model.scales import LevelsScale, MultipleScale
 from cyberready.tui.sitting import Change, Sitting
+from cyberready.tui.typed import sources_in
 from cyberready.workspace.workspace import Workspace
 
 _HELP = N_(
@@ -210,7 +211,7 @@ class Dialogue:
         return self._change(evidence=(*self.sitting.answer.evidence, new))
 
     def _sources(self, text: str) -> None:
-        sources = tuple(part.strip() for part in text.replace("،", ",").split(",") if part.strip())
+        sources = sources_in(text)
         self.sitting.meeting["sources"] = sources
         self._change(sources=sources)
 

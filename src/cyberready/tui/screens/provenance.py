@@ -21,7 +21,8 @@ from cyberready.tui.screens.asking import AskChoice, AskText
 from cyberready.tui.screens.card_screen import CardScreen
 from cyberready.tui.screens.evidence import EvidenceWindow
 from cyberready.tui.screens.help import HelpWindow
-from cyberready.tui.screens.recheck import Recheck, not_a_date, sources_in
+from cyberready.tui.screens.recheck import Recheck
+from cyberready.tui.typed import not_a_date, sources_in
 
 
 class Provenance(CardScreen):

@@ -15,6 +15,7 @@ from cyberready.language.digits import western
 from cyberready.language.messages import N_, _
 from cyberready.tui.safety import line
 from cyberready.tui.speaking import Window
+from cyberready.tui.typed import not_a_date, sources_in
 from cyberready.tui.widgets.field import Field
 
 
@@ -50,17 +51,3 @@ class Recheck(Window[dict[str, Any] | None]):
             return
         as_of = date.fromisoformat(western(text.strip())) if text.strip() else None
         self.dismiss({"as_of": as_of, "sources": sources_in(self.query_one("#sources", Input).value)})
-
-
-def not_a_date(text: str) -> str:
-    """What is wrong with a text as a date; nothing with an empty one."""
-    try:
-        date.fromisoformat(western(text.strip()) or "2000-01-01")
-    except ValueError:
-        return _("A date is written YYYY-MM-DD, for example 2026-06-30.")
-    return ""
-
-
-def sources_in(text: str) -> tuple[str, ...]:
-    """Sessions, bodies or people as they are typed, between commas of either script."""
-    return tuple(part.strip() for part in text.replace("،", ",").split(",") if part.strip())
