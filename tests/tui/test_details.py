@@ -81,6 +81,11 @@ def test_the_last_answer_comes_with_its_evidence(tmp_path: Path) -> None:
     assert "2025    1 Begun, evidence: Journal 12; Visit" in details(here, None, earlier=True, width=120)
 
 
+def test_a_round_of_a_long_name_leaves_room_for_what_it_said(tmp_path: Path) -> None:
+    here = sitting(tmp_path, earlier=sheet({"law.act": 1}), earlier_label="Baseline before the merger")
+    assert "Baseline before…  1 Begun" in details(here, None, earlier=True, width=60)
+
+
 OTHERS = {
     "CERT": {"law.act": {"value": 3, "note": "they count drafts"}},
     "Ministry": {"law.act": 2},

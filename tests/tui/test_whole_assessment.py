@@ -66,7 +66,7 @@ def answer_the_law(app: Terminal) -> None:
     app.until("Added.", "Official journal 12")
     for text in ("A copy", "Ministry", "٢٠٢٦-٠١-٣١", "shelf 3"):
         app.press(text, TAB)
-    app.press("2", ENTER)
+    app.press(TAB, "2", ENTER)  # past the path of a file
     app.until("A copy · Ministry · 2026-01-31 · shelf 3 · copy")
     app.press(REMOVE)
     app.wait(lambda: "A copy" not in app.text)

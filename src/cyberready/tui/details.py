@@ -13,11 +13,13 @@ from cyberready.model.scales import LevelsScale, Scale
 from cyberready.model.scorecard import Scorecard
 from cyberready.reports.wording import answer_words
 from cyberready.tui.sitting import Sitting
-from cyberready.tui.wrapping import wrapped
+from cyberready.tui.wrapping import cut, wrapped
 
 _CHANGE_MARKS = {"happened": N_("it happened"), "corrected": N_("corrected"), "rejudged": N_("rejudged")}
 _RECHECK_MARKS = {"carried": N_("carried over, not re-checked"), "rechecked": N_("re-checked")}
 
+_NAMES = 16
+"""Cells for the names; a round may have a long one."""
 _LINES = 6
 """As many as the part of the card below the levels has, so that the levels keep the most of 24."""
 
@@ -66,7 +68,7 @@ def _laid_out(rows: list[tuple[str, str]], width: int) -> str:
 
     Where that is more than there is room for, the second lines go, those of the rows before the last ones first.
     """
-    told = [(name, text) for name, text in rows if text.strip()]
+    told = [(cut(name, _NAMES), text) for name, text in rows if text.strip()]
     indent = max((cell_len(name) for name, _text in told), default=0) + 2
     texts = [(name, wrapped(text, max(10, width - indent))) for name, text in told]
     spare = _LINES - len(texts)
@@ -74,10 +76,10 @@ def _laid_out(rows: list[tuple[str, str]], width: int) -> str:
     for name, lines in reversed(texts):
         most = 2 if spare > 0 and len(lines) > 1 else 1
         spare -= most - 1
-        cut = " …" if len(lines) > most else ""
+        rest = " …" if len(lines) > most else ""
         block = [name + " " * (indent - cell_len(name)) + lines[0]]
         block += [" " * indent + lines[1]] if most == 2 else []
-        block[-1] += cut
+        block[-1] += rest
         shown = [*block, *shown]
     return "\n".join(shown)
 
