@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import Key
 from textual.timer import Timer
-from textual.widgets import Digits, Footer, Input, Static, TextArea
+from textual.widgets import Digits, Input, Static, TextArea
 
 from cyberready.language.digits import digit_of_key
 from cyberready.language.messages import _, tag_in_use
@@ -26,6 +26,7 @@ from cyberready.tui.safety import content, line
 from cyberready.tui.sitting import Change, Sitting, open_sitting
 from cyberready.tui.speaking import FullScreen
 from cyberready.tui.widgets.field import Field
+from cyberready.tui.widgets.footer import Footer
 from cyberready.tui.widgets.levels import Levels
 from cyberready.tui.widgets.note import Note
 from cyberready.tui.widgets.outline import Outline
@@ -87,7 +88,7 @@ class CardScreen(FullScreen):
                 yield Note(id="note", tab_behavior="focus", show_line_numbers=False)
                 yield Static("", id="details", markup=False)
         yield Static("", id="status", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield Footer()
 
     def on_mount(self) -> None:
         for id in ("note", "value", "guide"):

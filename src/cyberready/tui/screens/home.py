@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from cyberready.language.formats import shown_count
 from cyberready.language.messages import N_, _, counted, tag_in_use
@@ -17,6 +17,7 @@ from cyberready.tui.keys import key
 from cyberready.tui.safety import line
 from cyberready.tui.speaking import FullScreen
 from cyberready.tui.widgets.field import Field
+from cyberready.tui.widgets.footer import Footer
 from cyberready.tui.widgets.round_list import RoundList
 from cyberready.tui.wrapping import GAP
 
@@ -68,12 +69,13 @@ class HomeScreen(FullScreen):
         yield Static("", id="columns", markup=False)
         yield RoundList(id="rounds")
         yield Static("", id="place", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield Footer()
 
     def on_mount(self) -> None:
         self.query_one("#filter").display = False
         self._say_place()
-        self.call_after_refresh(self.load)
+        # Not `call_after_refresh`, which waits for the second paint: 25 ms more until the list is on the screen.
+        self.call_later(self.load)
 
     def _say_place(self) -> None:
         self.query_one("#place", Static).update(line(_("Workspace: {folder}").format(folder=self._app.folder)))
@@ -115,6 +117,9 @@ class HomeScreen(FullScreen):
     @work(exclusive=True, group="ratings")
     async def _prepare(self) -> None:
         """Load the rest; then ratings, which rounds keep in their questionnaire's language, can be translated."""
+        from cyberready.tui.arabic import preload
+
+        await asyncio.to_thread(preload)
         workspace = await self._app.ready()
         from cyberready.workspace.languages import rating_words_of
 

@@ -10,7 +10,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.suggester import SuggestFromList
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 from cyberready.errors import CyberreadyError, FaultyFile
 from cyberready.language.digits import western
@@ -22,6 +22,7 @@ from cyberready.tui.keys import key
 from cyberready.tui.safety import line
 from cyberready.tui.speaking import FullScreen, Words
 from cyberready.tui.widgets.field import Field
+from cyberready.tui.widgets.footer import Footer
 from cyberready.tui.widgets.rows import Rows
 from cyberready.tui.widgets.toggle import Toggle
 from cyberready.workspace.questionnaires import loaded_in
@@ -61,7 +62,7 @@ class NewRoundScreen(FullScreen):
             yield Field(id="assessor", max_length=200, compact=True)
             yield Toggle(N_("start from the last round's answers, marked as carried over"), id="from_last")
             yield Static("", id="hint", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield Footer()
 
     def on_mount(self) -> None:
         self.query_one("#assessor", Input).value = self._app.settings.assessor

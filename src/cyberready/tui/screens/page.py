@@ -8,7 +8,7 @@ from typing import Any
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from cyberready.language.messages import N_, _
@@ -22,6 +22,7 @@ from cyberready.tui.keys import key
 from cyberready.tui.pages import page_rows
 from cyberready.tui.safety import content, line
 from cyberready.tui.speaking import Reading
+from cyberready.tui.widgets.footer import Footer
 from cyberready.tui.widgets.rows import Rows
 from cyberready.tui.wrapping import PART
 from cyberready.workspace.explaining import explain_round, reader_of, results_of, sensitivity_of
@@ -50,7 +51,7 @@ class PageScreen(Reading):
     def compose(self) -> ComposeResult:
         yield Static("", id="title", markup=False)
         yield Rows(id="rows", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield Footer()
 
     @abstractmethod
     def make(self, workspace: Workspace) -> tuple[str, Page]:

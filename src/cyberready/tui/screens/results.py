@@ -10,7 +10,7 @@ from typing import Any
 from rich.cells import cell_len, set_cell_size
 from textual import on, work
 from textual.app import ComposeResult
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from cyberready.charts.blocks import bar
@@ -28,6 +28,7 @@ from cyberready.tui.keys import key
 from cyberready.tui.safety import content, line
 from cyberready.tui.screens.page import copy_page
 from cyberready.tui.speaking import Reading
+from cyberready.tui.widgets.footer import Footer
 from cyberready.tui.widgets.outline import state_mark
 from cyberready.tui.widgets.rows import Rows
 from cyberready.tui.wrapping import COLUMN, PART, cut
@@ -86,7 +87,7 @@ class ResultsScreen(Reading):
         yield Static("", id="title", markup=False)
         yield Rows(id="rows", markup=False)
         yield Static("", id="status", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield Footer()
 
     @work(exclusive=True, group="load")
     async def load(self) -> None:

@@ -8,7 +8,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from cyberready.charts.blocks import trend_lines
 from cyberready.charts.series import TrendSeries
@@ -19,6 +19,7 @@ from cyberready.tui.keys import key
 from cyberready.tui.safety import line
 from cyberready.tui.screens.results import write_chart
 from cyberready.tui.speaking import Reading
+from cyberready.tui.widgets.footer import Footer
 from cyberready.workspace import charting
 from cyberready.workspace.workspace import Workspace
 
@@ -43,7 +44,7 @@ class TrendScreen(Reading):
         yield Static("", id="title", markup=False)
         with VerticalScroll(id="text"):
             yield Static("", id="lines", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield Footer()
 
     @work(exclusive=True, group="load")
     async def load(self) -> None:
