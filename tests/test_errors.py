@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import pickle
 
 import pytest
 
@@ -42,6 +43,12 @@ ERRORS = [
 def test_an_error_says_what_was_seen_and_what_to_do(error: CyberreadyError, status: int, parts: list[str]) -> None:
     assert error.exit == status
     assert [part for part in parts if part not in str(error)] == []
+
+
+@pytest.mark.parametrize("error", [error for error, *_ in ERRORS], ids=lambda error: type(error).__name__)
+def test_an_error_comes_from_another_process_as_it_was(error: CyberreadyError) -> None:
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))
 
 
 def test_every_error_is_in_the_table() -> None:

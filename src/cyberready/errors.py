@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import IntEnum
-from typing import Literal
+from typing import Any, Literal
 
 from cyberready.language.messages import N_, _
 
@@ -46,6 +46,10 @@ class CyberreadyError(Exception):
     """The root of all: a sentence for the user, in their language, and the exit status it ends in."""
 
     exit = Exit.WRONG_INPUT
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """From another process it comes as its sentence, not made anew of what that was made of."""
+        return type(self).__new__, (type(self), *self.args), self.__dict__
 
 
 def _some(name: str, known: list[str], most: int = 12) -> str:

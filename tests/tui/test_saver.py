@@ -90,6 +90,16 @@ async def test_what_is_put_while_it_fails_waits_its_turn() -> None:
     assert saver.reason == ""
 
 
+async def test_a_write_is_begun_after_the_key_was_painted() -> None:
+    saver, disk = Saver(lambda state, reason: None), Disk()
+    saver.put(disk.write("a"))
+    for _message in range(20):
+        await asyncio.sleep(0)
+    assert (disk.tried, saver.state) == ([], "saving")
+    assert await saver.finished(5)
+    assert disk.written == ["a"]
+
+
 async def test_after_all_is_saved_it_can_begin_again() -> None:
     told: list[str] = []
     saver, disk = Saver(lambda state, reason: told.append(state)), Disk()

@@ -209,6 +209,15 @@ def test_progress_counts_what_is_asked_and_scored(
     assert sitting(tmp_path, answers).progress(section) == progress
 
 
+def test_progress_goes_along_with_changes(tmp_path: Path) -> None:
+    here = sitting(tmp_path, {})
+    seen = [here.progress()]
+    for act in (lambda: here.change(value=2), here.undo, here.redo, lambda: here.change(value=0)):
+        act()
+        seen.append(here.progress())
+    assert seen == [(0, 3), (1, 4), (0, 3), (1, 4), (1, 3)]
+
+
 def test_a_hidden_answer_is_kept(tmp_path: Path) -> None:
     here = sitting(tmp_path, {"law.act": 2, "law.courts": 3})
     assert here.asked["law.courts"]

@@ -41,10 +41,9 @@ class Level:
 def where(sitting: Sitting, width: int) -> str:
     """Who, when, where in the questionnaire, and how far."""
     path = sitting.questionnaire.paths[sitting.current]
-    counted = [id for id in sitting.order if sitting.questionnaire.scored(id)]
     place = _("recorded only")
-    if sitting.current in counted:
-        place = f"{shown_count(counted.index(sitting.current) + 1)}/{shown_count(len(counted))}"
+    if sitting.current in sitting.places:
+        place = f"{shown_count(sitting.places[sitting.current])}/{shown_count(len(sitting.places))}"
     final = f" ({_('final')})" if sitting.read_only else ""
     head = f"{sitting.round.subject.name} {sitting.round.label}{final}"
     if sitting.assessor is not None:

@@ -12,6 +12,8 @@ from cyberready.errors import CyberreadyError
 
 State = Literal["saved", "saving", "failed"]
 _RETRY = 2.0
+# A write in a thread competes with the paint for the interpreter, so the key is painted first.
+_REPAINT_PAUSE = 0.03
 
 
 def _rise(error: Exception) -> None:
@@ -41,6 +43,7 @@ class Saver:
             self._running = asyncio.get_running_loop().create_task(self._run())
 
     async def _run(self) -> None:
+        await asyncio.sleep(_REPAINT_PAUSE)
         while self.waiting:
             try:
                 await asyncio.to_thread(self.waiting[0])

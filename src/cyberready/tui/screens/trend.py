@@ -71,9 +71,8 @@ class TrendScreen(Reading):
         if self._rounds:
             self._app.open_explanation(self._rounds[-1].id)
 
-    @work
-    async def action_chart(self) -> None:
-        await write_chart(self._app, "trend", self._rounds)
+    def action_chart(self) -> None:
+        self._app.run_worker(write_chart(self._app, "trend", self._rounds))
 
     def help_text(self) -> str:
         return _(
