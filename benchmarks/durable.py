@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 
 from benchmarks.alternating import alternate
-from benchmarks.fixtures import LEVELS, Fixtures
+from benchmarks.fixtures import FIRST_ROUND, LEVELS, Fixtures
 from benchmarks.results import Result, Samples, Target, milliseconds
 from cyberready.model.answers import Answer
 from cyberready.workspace.workspace import Workspace
@@ -34,7 +34,7 @@ _ENTRY = "x" * 400
 def measure(fixtures: Fixtures, runs: int) -> tuple[Result, ...]:
     """By turns one answer of ours and one transaction, so that both meet the disk in the same mood."""
     with Workspace.open(fixtures.many_rounds, by="Benchmark") as workspace, _plain(fixtures.folder) as connection:
-        round = workspace.rounds()[0]
+        round = workspace.round(FIRST_ROUND)
         questions = list(workspace.questionnaire(round).questions)
         mine, plain = count(), count(1)
 

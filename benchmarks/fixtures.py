@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,6 +19,9 @@ from cyberready.library.finding import FILE, load, shipped_folder
 from cyberready.model.answers import Answer, Subject
 from cyberready.model.questionnaire import Questionnaire
 from cyberready.model.rounds import Position
+from cyberready.store.listing import RoundRow, list_rows
+from cyberready.workspace.demo import fill
+from cyberready.workspace.location import database_file
 from cyberready.workspace.workspace import Workspace
 
 Shape = tuple[int, int, int]
@@ -26,6 +30,8 @@ ROUNDS_EACH = 4
 FLAGSHIP = "trust-security-ict"
 FIRST_ROUND, LARGE_ROUND = "Country 0001/2023", "Country 0002/2026"
 """The first of the many rounds, and the large one below the usual one."""
+TRANSLATED_ROUND = "Exampleland/2026"
+"""One of the demonstration's, whose questionnaire is shipped in every language."""
 FIRST_QUESTION = "Question 1.1.1"
 LEVELS = 6
 """Every question has the levels 0 to 5."""
@@ -37,7 +43,7 @@ class Sizes:
 
     rounds: int = 1000
     shape: Shape = (8, 3, 3)
-    large: Shape = (10, 20, 25)
+    large: Shape = (10, 21, 28)
     long: Shape = (10, 20, 31)
     """Only checked; 3.4 MB."""
     sheet: Shape = (10, 6, 10)
@@ -57,13 +63,16 @@ class Sizes:
 class Fixtures:
     """Two workspaces below a folder; making the first takes most of a minute."""
 
-    def __init__(self, folder: Path, sizes: Sizes) -> None:
+    def __init__(self, folder: Path, sizes: Sizes, peers: Mapping[str, str] | None = None) -> None:
         self.folder = folder
         self.sizes = sizes
+        self.peers = peers or {}
+        """The files of other programs by name, where PATH does not lead to them."""
 
     @cached_property
     def many_rounds(self) -> Path:
-        """A workspace whose store holds `sizes.rounds` drafts, four of each country, every question answered."""
+        """A workspace with `sizes.rounds` drafts, four of each country, every question answered, and below them
+        the demonstration."""
         _say(f"making {self.sizes.rounds} rounds…")
         place = self.folder / "many"
         write_questionnaire(place, "usual", self.sizes.shape)
@@ -77,7 +86,13 @@ class Fixtures:
                     workspace.start(loaded, country, str(year), date(year, 6, 30), answers=answers)
                 for round in workspace.rounds():
                     workspace.refresh(round)
+            fill(workspace)
         return place
+
+    @property
+    def listed(self) -> list[RoundRow]:
+        """What the list of `many_rounds` shows."""
+        return list_rows(database_file(self.many_rounds))
 
     @cached_property
     def large_round(self) -> Path:

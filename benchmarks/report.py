@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.fixtures import Sizes
-from benchmarks.results import Result
+from benchmarks.results import Result, Target, Unit
 
 _HEADS = ("measure", "what", "median", "95 %", "baseline", "ratio", "target", "")
 _WORDS = {True: "met", False: "MISSED", None: ""}
@@ -35,8 +35,6 @@ def table(results: Sequence[Result]) -> str:
 
 
 def _row(result: Result) -> tuple[str, ...]:
-    target = result.target
-    bound = "" if target is None else f"{target.at_most:g}{'x' if target.of == 'ratio' else f' {result.unit}'}"
     return (
         result.name,
         result.measured.what,
@@ -44,9 +42,14 @@ def _row(result: Result) -> tuple[str, ...]:
         _figure(result.measured.high),
         "" if result.baseline is None else _figure(result.baseline.median),
         "" if result.ratio is None else f"{result.ratio:.2f}x",
-        f"<= {bound}" if bound else "",
+        "" if result.target is None else _bound(result.target, result.unit),
         _WORDS[result.met],
     )
+
+
+def _bound(target: Target, unit: Unit) -> str:
+    most = f"<= {target.at_most:g}{'x' if target.of == 'ratio' else f' {unit}'}"
+    return most if target.high is None else f"{most}, 95 % <= {target.high:g}"
 
 
 def _figure(value: float) -> str:

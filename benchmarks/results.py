@@ -17,6 +17,8 @@ class Target:
 
     at_most: float
     of: Literal["median", "ratio"]
+    high: float | None = None
+    """One for the 95th percentile as well, in the result's unit."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ class Result:
         """Whether the target is met; None where there is none."""
         if self.target is None:
             return None
+        if self.target.high is not None and self.measured.high > self.target.high:
+            return False
         judged = self.ratio if self.target.of == "ratio" else self.measured.median
         return judged is not None and judged <= self.target.at_most
 

@@ -48,20 +48,20 @@ class Terminal:
             os.close(theirs)
 
     @classmethod
-    def cyberready(cls, workspace: Path) -> Self:
-        """The app as a user starts it again, without a word behind its name, with the settings' defaults.
+    def cyberready(cls, workspace: Path, *words: str) -> Self:
+        """The app as a user starts it again, mostly without a word behind its name, with the settings' defaults.
 
         Without a settings file it would be the first start, which asks for the language before it lists rounds.
         """
         settings = workspace / "settings.toml"
         settings.write_text('language = "en"\n', encoding="utf-8")
         places = {"CYBERREADY_WORKSPACE": str(workspace), "CYBERREADY_SETTINGS": str(settings)}
-        return cls([sys.executable, "-m", "cyberready"], {**_environment(), **places})
+        return cls([sys.executable, "-m", "cyberready", *words], {**environment(), **places})
 
     @classmethod
     def minimal(cls) -> Self:
         """The app that everything is compared with."""
-        return cls([sys.executable, str(_MINIMAL)], _environment())
+        return cls([sys.executable, str(_MINIMAL)], environment())
 
     def send(self, keys: str) -> float:
         """Hand over keys and forget what was painted before; the time when they were handed over."""
@@ -90,10 +90,14 @@ class Terminal:
 
     def rest(self, seconds: float) -> None:
         """Let the program do what it does behind the keys; forget what it painted."""
+        self.watch(seconds)
+        self._read = b""
+
+    def watch(self, seconds: float) -> None:
+        """Let the program go on, and remember what it paints until the next key."""
         deadline = time.monotonic() + seconds
         while self._receive(deadline):
             pass
-        self._read = b""
 
     def peak_memory(self) -> float | None:
         """The largest resident memory so far, in MB (10**6 bytes); None where the system has no /proc.
@@ -140,7 +144,7 @@ class Terminal:
             os.close(self._ours)
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """The same for every program: nothing that changes colours, Textual or cyberready itself."""
     changes = ("TEXTUAL", "CYBERREADY", "PYTHON", "NO_COLOR", "FORCE_COLOR", "COLORTERM", "LC_", "LANG")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(changes)}

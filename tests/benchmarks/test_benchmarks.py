@@ -29,10 +29,20 @@ def test_a_measure_gives_results_with_samples(name: str, fixtures: Fixtures) -> 
     if name in NEED_TERMINAL and os.name != "posix":
         pytest.skip("no pseudo-terminals here")
     results = measures([name])[name](fixtures, 1)
-    assert results or (name == "memory" and sys.platform != "linux")
+    assert results or name == "peers" or (name == "memory" and sys.platform != "linux")
     for result in results:
         assert all(value > 0 for value in result.measured.values)
         assert result.target is None or result.target.of == "median" or result.baseline is not None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no pseudo-terminals here")
+def test_a_peer_that_is_named_is_measured_beside_ours(tmp_path: Path) -> None:
+    posting = tmp_path / "posting"
+    posting.write_text(f"#!{sys.executable}\nprint('Posting')\ninput()\n", encoding="utf-8")
+    posting.chmod(0o700)
+    results = measures(["peers"])["peers"](Fixtures(tmp_path, SMALLEST, {"posting": str(posting)}), 1)
+    assert results[0].measured.what == "first paint of cyberready, an empty workspace"
+    assert results[-1].measured.what == "first paint of posting of unknown version, something empty"
 
 
 @pytest.mark.parametrize(
@@ -44,6 +54,9 @@ def test_a_measure_gives_results_with_samples(name: str, fixtures: Fixtures) -> 
         ((27.0,), (20.0,), Target(1.3, "ratio"), 1.35, False),
         ((27.0,), (20.0,), None, 1.35, None),
         ((27.0,), None, Target(1.3, "ratio"), None, False),
+        ((9.0, 9.0, 25.0), None, Target(10, "median", high=25), None, True),
+        ((9.0, 9.0, 25.1), None, Target(10, "median", high=25), None, False),
+        ((11.0, 11.0, 11.0), None, Target(10, "median", high=25), None, False),
     ],
 )
 def test_a_target_is_held_against_the_median_or_the_ratio(
@@ -69,14 +82,16 @@ def test_the_table_says_plainly_what_is_missed() -> None:
         [
             Result("first paint", "ms", Samples("start to paint", (120.0,)), base, Target(1.3, "ratio")),
             Result("scoring", "ms", Samples("a round", (71.5,)), None, Target(50, "median")),
+            Result("key", "ms", Samples("a digit", (8.0, 8.0, 30.0)), None, Target(10, "median", high=25)),
             Result("list", "ms", Samples("told only", (1.234,))),
         ]
     ).splitlines()
     assert lines == [
-        "measure      what             median  95 %  baseline  ratio    target",
+        "measure      what             median  95 %  baseline  ratio                target",
         "-" * len(lines[3]),
-        "first paint  start to paint   120 ms   120       100  1.20x   <= 1.3x  met",
-        "scoring      a round         71.5 ms  71.5                   <= 50 ms  MISSED",
+        "first paint  start to paint   120 ms   120       100  1.20x               <= 1.3x  met",
+        "scoring      a round         71.5 ms  71.5                               <= 50 ms  MISSED",
+        "key          a digit         8.00 ms  30.0                   <= 10 ms, 95 % <= 25  MISSED",
         "list         told only       1.23 ms  1.23",
     ]
 
@@ -102,7 +117,7 @@ def test_the_json_names_every_sample_and_no_place(tmp_path: Path) -> None:
             "measured": {"what": "it", "median": 1.0, "high": 1.0, "samples": [1.0, 1.0, 1.0]},
             "baseline": {"what": "base", "median": 2.0, "high": 2.0, "samples": [2.0, 2.0, 2.0]},
             "ratio": 0.5,
-            "target": {"at_most": 1, "of": "ratio"},
+            "target": {"at_most": 1, "of": "ratio", "high": None},
             "met": True,
         }
     ]
@@ -110,7 +125,10 @@ def test_the_json_names_every_sample_and_no_place(tmp_path: Path) -> None:
     assert [path.name for path in out.parent.iterdir()] == ["bench.json"]
 
 
-@pytest.mark.parametrize("arguments", [["--only", "nothing"], ["--runs", "0"], ["--runs", "many"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["--only", "nothing"], ["--runs", "0"], ["--runs", "many"], ["--peer", "posting"], ["--peer", "vim=vim"]],
+)
 def test_a_wrong_call_is_refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(arguments)

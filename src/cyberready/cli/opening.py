@@ -35,7 +35,7 @@ def open_app(
 
     gc.freeze()
     gc.enable()
-    # While the rest is imported in a thread a key waits for the interpreter, by default 5 ms each time it needs it:
-    # one in twenty took 82 ms, now 28.
+    # While the rest is imported in a thread a key waits for the interpreter, by default 5 ms each time: one in
+    # twenty took 82 ms, now 28.
     sys.setswitchinterval(0.001)
     return run(workspace, round_name, assessor)

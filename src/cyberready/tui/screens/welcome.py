@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 from cyberready.language.messages import LANGUAGES, N_, NAMES, _, language_in_use, language_of, right_to_left
 from cyberready.language.plain import one_line
@@ -14,6 +14,7 @@ from cyberready.tui.keys import key
 from cyberready.tui.safety import content, line
 from cyberready.tui.speaking import FullScreen
 from cyberready.tui.widgets.field import Field
+from cyberready.tui.widgets.footer import Footer
 from cyberready.tui.widgets.rows import NumberedRows
 from cyberready.tui.widgets.samples import SampleRows
 
@@ -69,7 +70,7 @@ class WelcomeScreen(FullScreen):
             yield SampleRows(id="samples")
             yield Field(self._app.settings.assessor, id="name", max_length=200)
             yield Static("", id="hint", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield Footer()
 
     def on_mount(self) -> None:
         if language_in_use() in LANGUAGES:
