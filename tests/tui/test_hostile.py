@@ -141,7 +141,7 @@ STEPS: list[tuple[str, list[object], tuple[str, ...]]] = [
     ("standing of the overall score", [ESCAPE, "m"], ("Hx]52",)),
     ("review from the list", [ESCAPE, "v"], ("Review of Hx]52",)),
     ("sorted, by parent", [ESCAPE, "s", "p"], ("Hx]52",)),
-    ("next round, and not", ["p", "c", PASTE], ("The next round after",)),
+    ("next round, and not", ["p", "s", "s", "s", "s", "c", PASTE], ("The next round after",)),
     ("delete, and not", [ESCAPE, "\x1b[3~", PASTE, ENTER], ("Nothing was deleted",)),
     ("import, of no file", [ESCAPE, "o", PASTE, ENTER], ("There is no",)),
     ("new round", [ESCAPE, "n"], ("New round", "Hx]52")),

@@ -45,7 +45,7 @@ KEYS = [
     (PREVIOUS, "go back to levels", 18_500, 1920),
     ("h", "show how to judge", 5_000, 800),
     ("b", "open a window", 50_000, 1920),
-    (ESCAPE, "close it", 17_000, 1920),
+    (ESCAPE, "close it", 44_000, 1920),
     ("/", "open the search", 42_000, 1920),
     (ESCAPE, "close it", 17_000, 1920),
     ("r", "go to the results", 27_000, 1920),

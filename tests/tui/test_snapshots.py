@@ -49,6 +49,12 @@ SCREENS = (
     Shown("results-open", ("r", "enter")),
     Shown("explain", ("m",)),
     Shown("review", ("v",)),
+    Shown("workshop", ("enter", "v")),
+    Shown("jump", ("enter", "comma")),
+    Shown("whose-sheet", ("enter", "t")),
+    Shown("import", ("o",)),
+    Shown("next-round", ("c",)),
+    Shown("by-parent", ("p", "s")),
 )
 
 

@@ -13,6 +13,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.events import DescendantFocus
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.worker import Worker
@@ -107,6 +108,10 @@ class EvidenceWindow(Window[None]):
         self._check()
         if self._keep is not None:
             self._field("title").focus()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Have the field in sight once all is laid out; on a small screen it may have been out of it before."""
+        self.call_after_refresh(event.widget.scroll_visible, animate=False)
 
     # The list
 

@@ -32,7 +32,10 @@ class HasPlaces(Protocol):
 
 @dataclass(frozen=True)
 class Target:
-    """Where a label is put, in cells from the screen's top left, and what leads there."""
+    """Where a label begins, in cells from the screen's top left, and what leads there.
+
+    Where lines begin at the right, so do labels: `x` is the cell behind them.
+    """
 
     x: int
     y: int
@@ -45,7 +48,7 @@ def targets(screen: Screen[Any]) -> list[Target]:
     mirrored = right_to_left(language_in_use())
     for widget in screen.focus_chain:
         region = widget.content_region
-        x = region.right - 2 if mirrored else region.x
+        x = region.right if mirrored else region.x
         if isinstance(widget, HasPlaces):
             found += [Target(x, region.y + y, go) for y, go in widget.places() if 0 <= y < region.height]
         elif region.area:
@@ -75,7 +78,7 @@ class JumpScreen(Window[Go | None]):
         for label, target in self._found.items():
             shown = "".join(map(twin, label)) if mirrored else label
             place = Static(line(shown), classes="jump", markup=False)
-            place.styles.offset = (target.x, target.y)
+            place.styles.offset = (target.x - len(label) if mirrored else target.x, target.y)
             yield place
 
     def on_key(self, event: Key) -> None:
