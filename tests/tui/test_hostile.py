@@ -176,7 +176,7 @@ STEPS: list[tuple[str, list[object], tuple[str, ...]]] = [
     ("jump", [","], ()),
     ("workshop", ["b", "v"], ("Hx]52", "Agreed")),
     ("who dissents", ["p"], ("Who holds another view?",)),
-    ("what they hold", ["1"], ("What does Hx",)),
+    ("what they hold", ["1"], ("What does",)),
     ("why they hold it", ["1", PASTE, ENTER], ("Dissent",)),
     ("whose sheet", ["t"], ("Whose sheet?", "Hx]52")),
     ("a body's own sheet", ["2"], ("sheet of Hx",)),
