@@ -53,6 +53,7 @@ class Terminal:
 
         Without a settings file it would be the first start, which asks for the language before it lists rounds.
         """
+        workspace.mkdir(parents=True, exist_ok=True)
         settings = workspace / "settings.toml"
         settings.write_text('language = "en"\n', encoding="utf-8")
         places = {"CYBERREADY_WORKSPACE": str(workspace), "CYBERREADY_SETTINGS": str(settings)}

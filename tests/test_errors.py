@@ -19,6 +19,7 @@ ERRORS = [
     (errors.UnknownPart("lae", "small", ["law", "skills"]), 2, ["'lae' in small", "It has: law, skills"]),
     (errors.UnknownSheet("A", "X/1", ["B"]), 2, ["'A' has no sheet", "in X/1", "there: B"]),
     (errors.UnknownSheet("A", "X/1", []), 2, ["none yet"]),
+    (errors.OtherAnswers(["A/1: q"]), 2, ["A/1: q", "Nothing was changed", "--replace"]),
     (errors.UnknownSubject("A", ["B"]), 2, ["'A'", "It has: B"]),
     (errors.UnknownSubject("A", []), 2, ["none yet"]),
     (errors.RoundExists("A/1"), 2, ["A/1 exists already", "cyberready amend"]),

@@ -317,7 +317,7 @@ def test_a_reader_that_goes_away_ends_it_quietly_with_the_answer_saved(
     assert running.stdin is not None
     assert running.stdout is not None
     assert running.stderr is not None
-    while "3 Proven" not in running.stdout.readline():
+    while "none yet" not in running.stdout.readline():  # the last that is said before a line is read
         assert running.poll() is None
     running.stdout.close()
     running.stdin.write("3\n")
