@@ -103,8 +103,8 @@ class ResultsScreen(Reading):
         self.show()
 
     def show(self) -> None:
-        if self._scorecard is None or self._questionnaire is None or self._round is None:
-            return
+        if self._scorecard is None or self._questionnaire is None or self._round is None or self._results is None:
+            return  # a key may come, or the window be resized, while some of it is still read
         overall = self._scorecard.overall
         rating = f"{PART}{self._ratings[overall.rating]}" if overall.rating else ""
         score = _("overall {score}").format(score=score_text(overall))
@@ -131,7 +131,7 @@ class ResultsScreen(Reading):
         summary = self._summary()
         if self._carried:
             summary = _("{count} carried over").format(count=shown_count(len(self._carried))) + PART + summary
-        if self._results is not None and self._results.before is not None:
+        if self._results.before is not None:
             summary = f"{_('▲▼ not judged')}{PART}{summary}"
         self.query_one("#status", Static).update(line(summary))
 
