@@ -33,6 +33,7 @@ class Terminal:
             **{name: value for name, value in os.environ.items() if not name.startswith(("TMUX", "TERM", "LC_"))},
             "TERM": "xterm-256color",
             "LANG": "C.UTF-8",
+            "ESCDELAY": "25",  # milliseconds in which a key after Esc makes one with Alt of both; else 100
             "CYBERREADY_SETTINGS": str(settings),
             **environment,
         }
@@ -93,11 +94,13 @@ class Terminal:
     def press(self, *keys: str) -> None:
         """Type keys; each once what the one before it changed has been drawn, as a person would."""
         for key in keys:
-            before = len(self.raw)
+            before, shown = len(self.raw), self.text
             self._child.send(key.encode())
-            if key == ESCAPE:
-                self.read(0.2)  # sooner, the next key would be taken for one with Alt
             end = time.monotonic() + 1
+            if key == ESCAPE:
+                self.read(0.15)  # sooner, the next key would be taken for one with Alt
+                while self.text == shown and time.monotonic() < end:
+                    self.read(0.01)
             while len(self.raw) == before and time.monotonic() < end:
                 self.read(0.01)
             while len(self.raw) > before:

@@ -191,7 +191,7 @@ STEPS: list[tuple[str, list[object], tuple[str, ...]]] = [
     ("results", [ESCAPE, "r"], ("target", "Hx]52")),
     ("results clicked", [CLICKED], ("Hx]52",)),
     ("results opened to questions", ["\x1b[H", ENTER, DOWN, ENTER], ("Hx]52",)),
-    ("gaps", [ESCAPE, "r", "g"], ("Hx]52",)),
+    ("gaps", [ESCAPE, "r", "g"], ("of 3", "target")),
     ("policies", ["g", "s"], ("Not applicable: 1 question",)),
     ("standing out", [ESCAPE, "w"], ("Strengths: the highest",)),
     ("explain the overall score", [ESCAPE, "o"], ("Hx]52",)),
@@ -229,7 +229,7 @@ def test_nothing_hostile_acts_on_any_screen(
     tmp_path: Path, own_settings: Path, terminal: Open, language: str
 ) -> None:
     own_settings.write_text(f'language = "{language}"\nassessor = {IN_TOML}\n', encoding="utf-8")
-    app = terminal(hostile_workspace(tmp_path), size=(120, 40))
+    app = terminal(hostile_workspace(tmp_path), size=(120, 40) if language == "en" else (80, 24))
     app.wait(lambda: "Hx" in app.text, why="no list")
     app.quiet(1.0)
     for name, actions, shown in STEPS:
