@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cyberready.charts.apart import Drawing, draw, draw_apart
+from cyberready.charts.apart import Drawing, draw_apart
 from cyberready.charts.series import profile, trend
 from cyberready.errors import CannotWriteFile, WrongCall
 from cyberready.language.messages import use_language
@@ -24,10 +24,10 @@ def drawings(folder: Path, *formats: str) -> list[Drawing]:
 
 
 @pytest.mark.parametrize("language", ["en", "ar-IQ"])
-def test_another_process_writes_the_same_bytes(tmp_path: Path, language: str) -> None:
+def test_each_process_writes_the_same_bytes(tmp_path: Path, language: str) -> None:
     use_language(language)
     try:
-        here = draw(drawings(tmp_path / "here", "svg"))
+        here = draw_apart(drawings(tmp_path / "here", "svg"))
         there = draw_apart(drawings(tmp_path / "there", "svg"))
     finally:
         use_language("en")
