@@ -122,6 +122,15 @@ def test_the_app_does_not_begin_and_says_so(own_settings: Path, capsys: pytest.C
     assert str(own_settings) in str(caught.value)
 
 
+def test_a_theme_that_there_is_not_is_told_with_those_that_there_are(own_settings: Path) -> None:
+    own_settings.write_text('theme = "drak"\n')
+    from cyberready.tui.app import run as open_app
+
+    with pytest.raises(FaultyFile, match=r"`theme` .*textual-dark.*ansi-light.*'drak'") as caught:
+        open_app(own_settings.parent)
+    assert str(own_settings) in str(caught.value)
+
+
 def test_nothing_is_loaded_for_it_where_no_keys_are_given() -> None:
     code = "import sys, cyberready.tui.app; print('cyberready.tui.remapping' in sys.modules)"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)

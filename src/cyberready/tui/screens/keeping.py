@@ -100,7 +100,7 @@ async def archive(app: CyberreadyApp, round_id: str, archived: bool) -> None:
         keeping.set_archived(workspace, round, archived)
         return round.name
 
-    if name := await app._attempt(done):
+    if name := await app.attempt(done):
         text = _("{name} is archived: h shows archived rounds, z takes it back.")
         if not archived:
             text = _("{name} is archived no longer.")
@@ -118,7 +118,7 @@ async def begin_next(app: CyberreadyApp, round_id: str) -> None:
     begin = partial(keeping.next_round, assessor=app.settings.assessor or None)
     while asked := await app.push_screen_wait(NextRoundWindow(round.name, label, on_date)):
         label, on_date = asked
-        begun = await app._attempt(begin, workspace, round, label, on_date)
+        begun = await app.attempt(begin, workspace, round, label, on_date)
         if begun is not None:
             app.open_round(begun.id, begun.status)
             return
@@ -141,7 +141,7 @@ async def delete(app: CyberreadyApp, round_id: str) -> None:
     )
     # The window has compared what was typed with the name as it is shown, on one line.
     typed = await app.push_screen_wait(DeleteWindow(round.name, what))
-    backup = typed and await app._attempt(keeping.delete_round, workspace, round, round.name)
+    backup = typed and await app.attempt(keeping.delete_round, workspace, round, round.name)
     if backup:
         text = _("{name} is deleted. The backup from before: {path}")
         app.notify(
@@ -152,7 +152,7 @@ async def delete(app: CyberreadyApp, round_id: str) -> None:
 async def back_up(app: CyberreadyApp) -> None:
     """Make a backup and say where it is."""
     workspace = await _saved(app)
-    path = await app._attempt(keeping.back_up, workspace) if workspace is not None else None
+    path = await app.attempt(keeping.back_up, workspace) if workspace is not None else None
     if workspace is not None and path is not None:
         app.notify(_("The backup: {path}").format(path=_within(workspace, path)), timeout=15, markup=False)
 
@@ -167,7 +167,7 @@ async def _saved(app: CyberreadyApp) -> Workspace | None:
 
 
 async def _round(app: CyberreadyApp, workspace: Workspace | None, round_id: str) -> Round | None:
-    round: Round | None = await app._attempt(workspace.round, round_id) if workspace is not None else None
+    round: Round | None = await app.attempt(workspace.round, round_id) if workspace is not None else None
     return round
 
 

@@ -307,7 +307,7 @@ async def write_chart(app: Any, kind: str, rounds: list[Round]) -> None:
     app.notify(_("Drawing the chart…"))
     workspace = await app.ready()
     formats = ("svg", "png", "pdf")
-    files = await app._attempt(lambda: charting.write_charts(workspace, kind, rounds, None, formats, apart=True))
+    files = await app.attempt(lambda: charting.write_charts(workspace, kind, rounds, None, formats, apart=True))
     if files:
         endings = ", ".join(file.suffix[1:] for file in files if file.stem == files[0].stem)
         told = f"{files[0].stem}: {endings}\n{files[0].parent}"

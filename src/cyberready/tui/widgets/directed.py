@@ -6,6 +6,7 @@ numbers and Latin letters in it are read from the left all the same.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from rich.cells import cell_len
@@ -23,9 +24,9 @@ class Directed(InOrder):
     rich_style: Style
 
     @property
+    @abstractmethod
     def paragraph(self) -> str:
         """The text in which the cursor stands."""
-        raise NotImplementedError
 
     def _drawn(self, strip: Strip, cells: int, width: int, paragraph: str) -> Strip:
         """A line `width` cells wide, whose text, with the place of the cursor, takes the first `cells`."""
