@@ -47,7 +47,7 @@ def test_a_finalised_round_says_so(tmp_path: Path) -> None:
 
 
 def test_a_sheet_of_ones_own_says_whose_it_is(tmp_path: Path) -> None:
-    assert where(sitting(tmp_path, assessor="CERT"), 80) == "1/4  Exampleland 2026 · sheet of CERT · Law"
+    assert where(sitting(tmp_path, assessor="CERT"), 80) == "1/4  sheet of CERT · Exampleland 2026 · Law"
 
 
 def test_a_question_that_never_counts_has_no_number(tmp_path: Path) -> None:

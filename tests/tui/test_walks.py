@@ -341,6 +341,15 @@ async def test_passing_by_typed_questions_changes_nothing(tmp_path: Path) -> Non
         assert walk.card.query_one("#value", Input).value == "as it was"
 
 
+async def test_reopening_lands_in_the_note_that_was_open(tmp_path: Path) -> None:
+    start(tmp_path, {"law.act": {"value": 1, "note": "half a"}})
+    leave_at(tmp_path, "law.act", field="note")
+    async with on_card(tmp_path) as walk:
+        await walk.until(lambda: isinstance(walk.app.focused, TextArea))
+        await walk.press(*" word", "escape")
+        assert (await walk.stored())["law.act"].note == "half a word"
+
+
 async def test_reopening_lands_on_the_same_question(tmp_path: Path) -> None:
     start(tmp_path)
     async with on_card(tmp_path) as walk:

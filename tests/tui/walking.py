@@ -163,7 +163,7 @@ async def on_card(
         yield walk
 
 
-def leave_at(folder: Path, question: str, name: str = "Exampleland/2026") -> None:
+def leave_at(folder: Path, question: str, name: str = "Exampleland/2026", field: str = "answer") -> None:
     """Have the round opened at a question."""
     with Workspace.open(folder) as workspace:
-        workspace.keep_position(workspace.round(name), Position(question=question, field="answer"))
+        workspace.keep_position(workspace.round(name), Position(question=question, field=field))

@@ -46,8 +46,8 @@ def where(sitting: Sitting, width: int) -> str:
         place = f"{shown_count(sitting.places[sitting.current])}/{shown_count(len(sitting.places))}"
     final = f" ({_('final')})" if sitting.read_only else ""
     head = f"{sitting.round.subject.name} {sitting.round.label}{final}"
-    if sitting.assessor is not None:
-        head += PART + _("sheet of {name}").format(name=sitting.assessor)
+    if sitting.assessor is not None:  # first, since a long name of the subject would push it out of sight
+        head = _("sheet of {name}").format(name=sitting.assessor) + PART + head
     titles = [section.title for section in path]
     unreviewed = f"{PART}{_('unreviewed translation')}" if sitting.translation.unreviewed else ""
     for shown in (" › ".join(titles), titles[-1], ""):

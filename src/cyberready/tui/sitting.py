@@ -55,6 +55,8 @@ class Change:
 class Sitting:
     """`meeting` is the basis, date and sources that stay set for new answers until they are changed.
 
+    `current` and `left_in` are where it was left: the question, and whether its note was open.
+
     The sheet in hand is the official one, or with `assessor` that person's or body's own. Beside the official one
     stand the `others`, by name; who fills their own sees nobody else's, so that it stays a judgement of their own.
     """
@@ -67,6 +69,7 @@ class Sitting:
     assessor: str | None = None
     others: dict[str, dict[str, Answer]] = field(default_factory=dict)
     current: str = ""
+    left_in: str = "answer"
     meeting: dict[str, Any] = field(default_factory=dict)
     done: list[Change] = field(default_factory=list)
     undone: list[Change] = field(default_factory=list)
@@ -318,4 +321,5 @@ def open_sitting(
         earlier_label=last[0].label if last else "",
         earlier=last[1] if last else {},
         current=question or (position.question if position else ""),
+        left_in=position.field if position and question is None else "answer",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from abc import abstractmethod
 from typing import Any
 
 from textual import on, work
@@ -103,9 +104,14 @@ class CardScreen(FullScreen):
         self.round_id = self.sitting.round.id
         self.query_one(Outline).show(self.sitting)
         self._show(new=True)
+        self.go_into(self.sitting.left_in)
         self.call_after_refresh(self._show_details)  # once the width of the card is known
         self.refresh_bindings()
         self._rescore()
+
+    @abstractmethod
+    def go_into(self, field: str) -> None:
+        """Open the field of the question in which it was left."""
 
     def retell(self) -> None:
         """The same question in the language now in use; what is being typed goes on."""

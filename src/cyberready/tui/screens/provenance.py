@@ -28,6 +28,10 @@ from cyberready.tui.typed import not_a_date, sources_in
 class Provenance(CardScreen):
     """A question card that asks for what stands behind an answer."""
 
+    def go_into(self, field: str) -> None:
+        if field == "note" and not self.sitting.read_only:
+            self.action_note()
+
     def action_note(self) -> None:
         if self.sitting.read_only:
             self.app.push_screen(HelpWindow(self.sitting.answer.note or _("There is no note."), (), _("Note")))
