@@ -11,13 +11,17 @@ VENV = @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 CATALOGUES := $(wildcard src/cyberready/language/catalogues/*/LC_MESSAGES/*.po)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint bench messages pictures snapshots clean
+.PHONY: run test test-long lint bench messages pictures snapshots clean
 
 run: .venv/.installed .venv/.messages
 	@$(BIN)/python -m cyberready
 
+# More processes than two processors, since much of the time goes in waiting for what a terminal shows.
 test: .venv/.installed-dev .venv/.messages
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses 4 --dist worksteal
+
+test-long: .venv/.installed-dev .venv/.messages
+	@$(BIN)/python -m pytest -m long
 
 lint: .venv/.installed-dev
 	@$(BIN)/python -m ruff check .

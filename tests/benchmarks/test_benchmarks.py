@@ -38,7 +38,7 @@ def test_a_measure_gives_results_with_samples(name: str, fixtures: Fixtures) -> 
 @pytest.mark.skipif(os.name != "posix", reason="no pseudo-terminals here")
 def test_a_peer_that_is_named_is_measured_beside_ours(tmp_path: Path) -> None:
     posting = tmp_path / "posting"
-    posting.write_text(f"#!{sys.executable}\nprint('Posting')\ninput()\n", encoding="utf-8")
+    posting.write_text("#!/bin/sh\necho Posting\n", encoding="utf-8")
     posting.chmod(0o700)
     results = measures(["peers"])["peers"](Fixtures(tmp_path, SMALLEST, {"posting": str(posting)}), 1)
     assert results[0].measured.what == "first paint of cyberready, an empty workspace"

@@ -18,6 +18,8 @@ pyte = pytest.importorskip("pyte")
 
 ENTER, ESCAPE, TAB, UP, DOWN, LEAVE = "\r", "\x1b", "\t", "\x1b[A", "\x1b[B", "\x11"
 
+# What tells of the terminal that the tests run in; with the last two Textual would take no other size for its own.
+_FOREIGN = ("TMUX", "TERM", "LC_", "COLUMNS", "LINES")
 ZERO_WIDTH_SPACE = "\u200b".encode()  # after one, pyte loses what else it was given
 
 
@@ -30,7 +32,7 @@ class Terminal:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         variables = {
-            **{name: value for name, value in os.environ.items() if not name.startswith(("TMUX", "TERM", "LC_"))},
+            **{name: value for name, value in os.environ.items() if not name.startswith(_FOREIGN)},
             "TERM": "xterm-256color",
             "LANG": "C.UTF-8",
             "ESCDELAY": "25",  # milliseconds in which a key after Esc makes one with Alt of both; else 100
