@@ -102,6 +102,6 @@ def test_an_old_database_that_may_only_be_read_is_left_as_it_is(db: Database, pa
     _filled(db)
     write_as(1, db, path)
     before = path.read_bytes()
-    with pytest.raises(CannotStore, match="its schema 1 must first be brought up to 2"):
+    with pytest.raises(CannotStore, match=f"its schema 1 must first be brought up to {NEWEST}"):
         Database.open(path, read_only=True)
     assert path.read_bytes() == before

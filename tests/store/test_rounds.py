@@ -9,7 +9,7 @@ import pytest
 
 from cyberready.errors import RoundExists, RoundIsFinal, UnknownRound
 from cyberready.model.answers import EMPTY, Answer, Subject
-from cyberready.model.rounds import Position, Round
+from cyberready.model.rounds import Meeting, Position, Round
 from cyberready.signing import canonical_json, digest
 from cyberready.store import history
 from cyberready.store.database import Database
@@ -286,7 +286,11 @@ def test_archiving_moves_a_round_and_changes_nothing_else(db: Database, draft: R
 
 def test_positions_come_back_and_have_no_history(db: Database, draft: Round) -> None:
     assert read_position(db, draft.id) is None
-    for place in (Position(question="law.crime", field="note"), Position(question="law.staff", field="value")):
+    met = Meeting(basis="desk", as_of=date(2026, 6, 1), sources=("S1", "S2"), day=date(2026, 7, 1))
+    for place in (
+        Position(question="law.crime", field="note", meeting=met),
+        Position(question="law.staff", field="value"),
+    ):
         save_position(db, draft.id, place)
         assert read_position(db, draft.id) == place
     assert read_position(db, draft.id, "Basma") is None

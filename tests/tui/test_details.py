@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
+from cyberready.model.rounds import Meeting
 from cyberready.tui.details import details, workshop
 
 from .made_up import sheet, sitting
@@ -120,7 +121,7 @@ def test_dissent_is_told_with_its_reasons_but_not_to_the_room(
 
 
 def test_who_is_present_is_what_is_set_for_the_meeting_before_there_is_an_answer(tmp_path: Path) -> None:
-    assert workshop(sitting(tmp_path, meeting={"sources": ("CERT", "ISPs")}), 80) == "Present  CERT, ISPs"
+    assert workshop(sitting(tmp_path, meeting=Meeting(sources=("CERT", "ISPs"))), 80) == "Present  CERT, ISPs"
 
 
 def test_six_lines_at_most_and_the_last_rows_keep_their_second_line(tmp_path: Path) -> None:

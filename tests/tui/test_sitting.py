@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from cyberready.model.answers import EMPTY, Answer
+from cyberready.model.answers import EMPTY, Answer, Subject
+from cyberready.model.rounds import Meeting, Position
 from cyberready.tui.pace import Pace
-from cyberready.tui.sitting import Change, Sitting
+from cyberready.tui.sitting import Change, Sitting, open_sitting
+from cyberready.workspace.workspace import Workspace
 
-from .made_up import ORDER, QUESTIONNAIRE, sheet, sitting
+from .made_up import ORDER, QUESTIONNAIRE, loaded, sheet, sitting
 
 
 def at(here: Sitting, question: str) -> Sitting:
@@ -94,7 +96,7 @@ def test_what_was_changed_before_finalising_is_not_undone_after_it(tmp_path: Pat
     assert here.answers == sheet({"law.act": 2})
 
 
-MEETING = {"basis": "interview", "as_of": date(2026, 6, 1), "sources": ("S1",)}
+MEETING = Meeting(basis="interview", as_of=date(2026, 6, 1), sources=("S1",))
 
 
 @pytest.mark.parametrize(
@@ -108,14 +110,26 @@ MEETING = {"basis": "interview", "as_of": date(2026, 6, 1), "sources": ("S1",)}
 def test_what_is_set_for_the_meeting_goes_to_new_answers(
     tmp_path: Path, before: dict[str, Any], after: dict[str, Any]
 ) -> None:
-    here = sitting(tmp_path, {"law.act": before}, meeting=dict(MEETING))
+    here = sitting(tmp_path, {"law.act": before}, meeting=MEETING)
     here.change(value=2)
     assert here.answer == Answer.model_validate(after)
 
 
+@pytest.mark.parametrize(("days", "kept"), [(0, True), (1, False)])
+def test_what_is_set_for_the_meeting_stays_on_its_day(tmp_path: Path, days: int, kept: bool) -> None:
+    with Workspace.open(tmp_path) as workspace:
+        round = workspace.start(loaded(tmp_path), Subject(name="Exampleland"), "2026", date(2026, 6, 30))
+        here = open_sitting(workspace, round.name)
+        assert here.meeting == Meeting()
+        here.set_for_meeting(basis="interview", sources=("S1",))
+        met = here.meeting.model_copy(update={"day": date.today() - timedelta(days=days)})
+        workspace.keep_position(round, Position(question="law.act", field="answer", meeting=met))
+        assert open_sitting(workspace, round.name).meeting == (here.meeting if kept else Meeting())
+
+
 def test_confirming_takes_the_last_answer_over_as_rechecked(tmp_path: Path) -> None:
     before = {"value": 2, "note": "then", "basis": "document", "facts": {"1": [0]}, "recheck": "carried"}
-    here = sitting(tmp_path, earlier=sheet({"law.act": before}), meeting={"basis": "interview"})
+    here = sitting(tmp_path, earlier=sheet({"law.act": before}), meeting=Meeting(basis="interview"))
     assert here.confirm_earlier() is not None
     after = {"value": 2, "basis": "interview", "facts": {"1": [0]}, "recheck": "rechecked"}
     assert here.answer == Answer.model_validate(after)  # the note belongs to the last round
@@ -388,7 +402,7 @@ def test_changes_name_the_sheet_in_hand(tmp_path: Path) -> None:
 
 def test_what_is_checked_again_takes_the_date_and_the_sources_that_are_given(tmp_path: Path) -> None:
     before = {"value": 2, "basis": "document", "sources": ["S1"]}
-    here = sitting(tmp_path, earlier=sheet({"law.act": before}), meeting={"as_of": date(2026, 1, 1)})
+    here = sitting(tmp_path, earlier=sheet({"law.act": before}), meeting=Meeting(as_of=date(2026, 1, 1)))
     here.confirm_earlier(as_of=date(2026, 6, 1), sources=("S9",))
     after = {"value": 2, "basis": "document", "sources": ["S9"], "as_of": "2026-06-01", "recheck": "rechecked"}
     assert here.answer == Answer.model_validate(after)

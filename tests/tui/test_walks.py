@@ -258,6 +258,9 @@ async def test_what_is_set_for_the_meeting_goes_with_the_next_new_answers(tmp_pa
             "law.courts": given.model_copy(update={"value": 1}),
             "law.remark": Answer(value="old"),
         }
+    async with on_card(tmp_path) as walk:  # opened again on the same day
+        await walk.press("enter", "enter", "1")
+        assert (await walk.stored())["skills.partners"] == given.model_copy(update={"value": ("cert",)})
 
 
 async def test_undo_and_redo_cover_answers_across_questions(tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ class Dialogue:
             say(f"  {card.expects(sitting)}")
         say(details(sitting, None, earlier=True, width=10_000))
         if not self.workspace.database.read_only:
-            position = Position(question=sitting.current, field="answer")
+            position = Position(question=sitting.current, field="answer", meeting=sitting.meeting)
             self.workspace.keep_position(sitting.round, position, sitting.assessor)
 
     def _do(self, line: str) -> None:
@@ -183,7 +183,7 @@ class Dialogue:
 
     def _basis(self, word: str) -> None:
         if word in BASES:
-            self.sitting.meeting["basis"] = word
+            self.sitting.set_for_meeting(basis=word)
             self._change(basis=word)
         else:
             talk(_("! A basis is one of {words}.").format(words=", ".join(BASES)))
@@ -212,7 +212,7 @@ class Dialogue:
 
     def _sources(self, text: str) -> None:
         sources = sources_in(text)
-        self.sitting.meeting["sources"] = sources
+        self.sitting.set_for_meeting(sources=sources)
         self._change(sources=sources)
 
     def _tick(self, text: str) -> None:
@@ -237,7 +237,7 @@ class Dialogue:
         except ValueError:
             talk(_("! A date is written YYYY-MM-DD."))
         else:
-            self.sitting.meeting["as_of"] = as_of
+            self.sitting.set_for_meeting(as_of=as_of)
             self._change(as_of=as_of)
 
     def _guide(self, rest: str) -> None:

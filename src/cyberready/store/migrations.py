@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from sqlite_utils import Database as Sqlite
 
-from cyberready.store.schema import SCHEMA_2, TABLES_1, VIEWS_1
+from cyberready.store.schema import SCHEMA_2, SCHEMA_3, TABLES_1, VIEWS_1
 
 Migration = Callable[[Sqlite], object]
 
@@ -20,7 +20,11 @@ def _second(sqlite: Sqlite) -> None:
     sqlite.executescript(SCHEMA_2)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first, _second)
+def _third(sqlite: Sqlite) -> None:
+    sqlite.execute(SCHEMA_3)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _second, _third)
 NEWEST = len(MIGRATIONS)
 
 

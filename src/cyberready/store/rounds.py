@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from cyberready.errors import RoundExists, RoundIsFinal, UnknownRound
 from cyberready.model.answers import Answer, Subject
-from cyberready.model.rounds import Position, Round
+from cyberready.model.rounds import Meeting, Position, Round
 from cyberready.model.scorecard import QuestionnaireReference, Scorecard
 from cyberready.model.values import clean
 from cyberready.signing import canonical_json
@@ -254,12 +254,13 @@ def read_scorecard(db: Database, round_id: str) -> dict[str, Any] | None:
 
 def save_position(db: Database, round_id: str, position: Position, assessor: str | None = None) -> None:
     """Remembers where the assessor was; it may move in a finalised round too, and has no history."""
+    meeting = position.meeting.model_dump_json(exclude_defaults=True)
     with db.write():
         head = _place(db, round_id, assessor).head or sheets.add_sheet(db, round_id, assessor)
         db.run(
-            "INSERT INTO positions (sheet_id, question, field) VALUES (?, ?, ?) ON CONFLICT (sheet_id)"
-            " DO UPDATE SET question = excluded.question, field = excluded.field",
-            (head.chain, position.question, position.field),
+            "INSERT INTO positions (sheet_id, question, field, meeting) VALUES (?, ?, ?, ?) ON CONFLICT (sheet_id)"
+            " DO UPDATE SET question = excluded.question, field = excluded.field, meeting = excluded.meeting",
+            (head.chain, position.question, position.field, meeting),
         )
 
 
@@ -267,8 +268,11 @@ def read_position(db: Database, round_id: str, assessor: str | None = None) -> P
     """Where the assessor was when the round was last left."""
     if (head := _place(db, round_id, assessor).head) is None:
         return None
-    rows = db.rows("SELECT question, field FROM positions WHERE sheet_id = ?", (head.chain,))
-    return Position(question=rows[0]["question"], field=rows[0]["field"]) if rows else None
+    for question, where, meeting in db.rows(
+        "SELECT question, field, meeting FROM positions WHERE sheet_id = ?", (head.chain,)
+    ):
+        return Position(question=question, field=where, meeting=Meeting.model_validate_json(meeting))
+    return None
 
 
 def _round(row: sqlite3.Row) -> Round:

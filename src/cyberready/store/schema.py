@@ -214,3 +214,6 @@ SELECT
     r.scores_stale AS stale, r.archived
 FROM rounds AS r JOIN subjects AS s ON s.id = r.subject_id;
 """
+
+# What stays set for a meeting, so that a killed program does not lose it: a Meeting as JSON.
+SCHEMA_3 = "ALTER TABLE positions ADD COLUMN meeting TEXT NOT NULL DEFAULT '{}'"

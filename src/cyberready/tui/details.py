@@ -44,7 +44,7 @@ def details(sitting: Sitting, scorecard: Scorecard | None, *, earlier: bool, wid
 def workshop(sitting: Sitting, width: int) -> str:
     """What a room may see of an answer: who is present, what was agreed, and whose dissent is on record."""
     answer = sitting.answer
-    present = answer.sources or sitting.meeting.get("sources") or ()
+    present = answer.sources or sitting.meeting.sources
     agreed = "" if answer.state == "unanswered" else said(sitting.scale, answer)
     rows = [
         (_("Present"), _(", ").join(present)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cyberready.language.folding import folded
@@ -11,7 +12,7 @@ from cyberready.model.answers import EMPTY, Answer, unlike
 from cyberready.model.asking import asked, asking_order
 from cyberready.model.facts import proposed_position
 from cyberready.model.questionnaire import Question, Questionnaire
-from cyberready.model.rounds import Round
+from cyberready.model.rounds import Meeting, Position, Round
 from cyberready.model.scales import LevelsScale, Scale
 from cyberready.model.translation import AS_WRITTEN, TranslationStatus
 from cyberready.tui.pace import Pace
@@ -70,7 +71,7 @@ class Sitting:
     others: dict[str, dict[str, Answer]] = field(default_factory=dict)
     current: str = ""
     left_in: str = "answer"
-    meeting: dict[str, Any] = field(default_factory=dict)
+    meeting: Meeting = field(default_factory=Meeting)
     done: list[Change] = field(default_factory=list)
     undone: list[Change] = field(default_factory=list)
     translation: TranslationStatus = AS_WRITTEN
@@ -116,11 +117,15 @@ class Sitting:
         if "value" in updates and updates["value"] is not None:
             updates = {"not_applicable": None, "unknown": False, **updates}
             if self.answer.state == "unanswered":
-                unset = {key: value for key, value in self.meeting.items() if not getattr(self.answer, key)}
-                updates = {**unset, **updates}
+                held = self.meeting.updates.items()
+                updates = {**{key: value for key, value in held if not getattr(self.answer, key)}, **updates}
         if self.answer.recheck == "carried" and {"value", "not_applicable", "unknown"} & set(updates):
             updates.setdefault("recheck", "rechecked")
         return self._take(changed(self.answer, **updates))
+
+    def set_for_meeting(self, **updates: Any) -> None:
+        """Let this stay set for new answers until it is changed."""
+        self.meeting = self.meeting.model_copy(update={**updates, "day": date.today()})
 
     def _take(self, after: Answer) -> Change | None:
         if self.read_only or after == self.answer:
@@ -199,7 +204,7 @@ class Sitting:
             return None
         keys = {"value", "not_applicable", "unknown", "facts", "criteria", "basis", "sources", "evidence"}
         kept = self.earlier[self.current].model_dump(include=keys)
-        return self._take(changed(self.answer, **{**kept, **self.meeting, **checked}, recheck="rechecked"))
+        return self._take(changed(self.answer, **{**kept, **self.meeting.updates, **checked}, recheck="rechecked"))
 
     def tick(self, key: str, fact: int) -> Change | None:
         """Tick or untick one fact of an option."""
@@ -308,7 +313,7 @@ def open_sitting(
     from cyberready.workspace.languages import questionnaire_in
 
     round = workspace.round(name)
-    position = workspace.position(round, assessor)
+    position = workspace.position(round, assessor) or Position(question="", field="answer")
     last = workspace.earlier(round)
     questionnaire, translation = questionnaire_in(workspace, round, language)
     return Sitting(
@@ -320,6 +325,7 @@ def open_sitting(
         others=workspace.own_sheets(round) if assessor is None else {},
         earlier_label=last[0].label if last else "",
         earlier=last[1] if last else {},
-        current=question or (position.question if position else ""),
-        left_in=position.field if position and question is None else "answer",
+        current=question or position.question,
+        left_in=position.field if question is None else "answer",
+        meeting=position.meeting if position.meeting.day == date.today() else Meeting(),
     )

@@ -256,7 +256,7 @@ class CardScreen(FullScreen):
 
     def _keep_position(self, where: str) -> None:
         workspace, round, assessor = self.workspace, self.sitting.round, self.assessor
-        position = Position(question=self.sitting.current, field=where)
+        position = Position(question=self.sitting.current, field=where, meeting=self.sitting.meeting)
         begun = assessor is None or bool(self.sitting.answers)  # a name mistyped leaves no empty sheet behind
         if begun and not workspace.database.read_only:
             self._app.saver.put(lambda: workspace.keep_position(round, position, assessor))

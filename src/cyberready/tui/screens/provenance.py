@@ -62,12 +62,16 @@ class Provenance(CardScreen):
         )
         return None if answer is None else [*keys, ""][answer]
 
+    def _set_for_meeting(self, **updates: Any) -> None:
+        self.sitting.set_for_meeting(**updates)
+        self._keep_position("answer")
+
     @work
     async def action_basis(self) -> None:
         title = _("What does this answer rest on?")
         basis = await self._choice(title, BASIS_WORDS, self.sitting.answer.basis)
         if basis is not None:
-            self.sitting.meeting["basis"] = basis or None
+            self._set_for_meeting(basis=basis or None)
             self._change("basis", basis=basis or None)
 
     @work
@@ -86,24 +90,24 @@ class Provenance(CardScreen):
 
     @work
     async def action_as_of(self) -> None:
-        before = self.sitting.answer.as_of or self.sitting.meeting.get("as_of") or date.today()
+        before = self.sitting.answer.as_of or self.sitting.meeting.as_of or date.today()
         ask = AskText(
             _("On which date were the facts so?"), str(before), _("YYYY-MM-DD; empty: not stated"), not_a_date
         )
         text = await self.app.push_screen_wait(ask)
         if text is not None:
             as_of = date.fromisoformat(western(text.strip())) if text.strip() else None
-            self.sitting.meeting["as_of"] = as_of
+            self._set_for_meeting(as_of=as_of)
             self._change("as_of", as_of=as_of)
 
     @work
     async def action_sources(self) -> None:
-        before = ", ".join(self.sitting.answer.sources or self.sitting.meeting.get("sources", ()))
+        before = ", ".join(self.sitting.answer.sources or self.sitting.meeting.sources)
         ask = AskText(_("Which sessions or people said so?"), before, _("separated by commas: S1, S2"))
         text = await self.app.push_screen_wait(ask)
         if text is not None:
             sources = sources_in(text)
-            self.sitting.meeting["sources"] = sources
+            self._set_for_meeting(sources=sources)
             self._change("sources", sources=sources)
 
     @work
@@ -135,11 +139,11 @@ class Provenance(CardScreen):
         if not sitting.confirmable():
             self.notify(_("There is no answer of the last round to confirm here."))
             return
-        held = sitting.meeting.get("sources") or sitting.answer.sources or sitting.earlier[sitting.current].sources
-        window = Recheck(sitting.meeting.get("as_of") or date.today(), held)
+        held = sitting.meeting.sources or sitting.answer.sources or sitting.earlier[sitting.current].sources
+        window = Recheck(sitting.meeting.as_of or date.today(), held)
         checked = await self.app.push_screen_wait(window)
         if checked is not None:
-            sitting.meeting.update(checked)
+            self._set_for_meeting(**checked)
             self._keep(sitting.confirm_earlier(**checked), "confirm")
 
     def action_note_outside(self) -> None:

@@ -39,7 +39,7 @@ class Workshop(Provenance):
             self._change()
             self.notify(_("A dissent is recorded from the official sheet of a round that is a draft."))
             return
-        present = sitting.answer.sources or sitting.meeting.get("sources", ())
+        present = sitting.answer.sources or sitting.meeting.sources
         body = await ask_name(self.app, _("Who holds another view?"), [*present, *sitting.others])
         position = await self._position(body) if body else None
         if body and position is not None:
