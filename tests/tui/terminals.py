@@ -18,7 +18,7 @@ pyte = pytest.importorskip("pyte")
 
 ENTER, ESCAPE, TAB, UP, DOWN, LEAVE = "\r", "\x1b", "\t", "\x1b[A", "\x1b[B", "\x11"
 
-# What tells of the terminal that the tests run in; with the last two Textual would take no other size for its own.
+# What tells of the terminal that the tests run in.
 _FOREIGN = ("TMUX", "TERM", "LC_", "COLUMNS", "LINES")
 ZERO_WIDTH_SPACE = "\u200b".encode()  # after one, pyte loses what else it was given
 

@@ -104,9 +104,12 @@ def test_what_cannot_be_saved_stays_on_the_screen_and_is_saved_later(tmp_path: P
     assert app.runs
 
 
-def test_a_small_terminal_and_one_that_changes_its_size(tmp_path: Path, terminal: Open) -> None:
+@pytest.mark.parametrize("exported", [{}, {"COLUMNS": "80", "LINES": "24"}])
+def test_a_small_terminal_and_one_that_changes_its_size(
+    tmp_path: Path, terminal: Open, exported: dict[str, str]
+) -> None:
     start(tmp_path)
-    app = terminal(size=(40, 12))
+    app = terminal(size=(40, 12), **exported)
     app.until("Exampleland", "2026")
     app.press(ENTER)
     app.until("Is there a law?", "0 ( ) Absent")

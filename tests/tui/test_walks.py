@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +29,7 @@ from cyberready.tui.screens.trend import TrendScreen
 from cyberready.tui.widgets.outline import Outline
 from cyberready.tui.widgets.round_list import RoundList
 from cyberready.tui.wrapping import COLUMN
+from cyberready.workspace.location import database_file
 from cyberready.workspace.workspace import Workspace
 
 from .made_up import QUESTIONNAIRE, add, start, stored
@@ -579,9 +582,12 @@ async def test_amending_makes_a_new_revision_with_its_reason(tmp_path: Path) -> 
         assert workspace.answers(first) == {"law.act": Answer(value=2)}
 
 
-async def test_the_trend_shows_every_round(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["Exampleland", "Exam\x1bple\x07land"])
+async def test_the_trend_shows_every_round(tmp_path: Path, name: str) -> None:
     start(tmp_path, {"law.act": 0}, label="2025", final=True)
     start(tmp_path, {"law.act": 3})
+    with closing(sqlite3.connect(database_file(tmp_path))) as connection, connection:
+        connection.execute("UPDATE subjects SET name = ?", (name,))
     async with running(tmp_path) as walk:
         await walk.press("t")
         await walk.screen(TrendScreen)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import pytest
 
 from cyberready.errors import (
     AmbiguousRound,
+    DamagedDatabase,
     NotAnAnswer,
     RoundExists,
     RoundIsFinal,
@@ -16,6 +19,7 @@ from cyberready.errors import (
 )
 from cyberready.model.answers import Answer, Evidence, Sample
 from cyberready.model.rounds import Position
+from cyberready.workspace.location import database_file
 from cyberready.workspace.workspace import Workspace
 from tests.workspace.made_up import begin, put, small
 
@@ -44,6 +48,22 @@ def test_what_was_saved_is_there_when_the_workspace_is_opened_again(folder: Path
             "law.courts": Answer(value=2, note="since May"),
         }
         assert second.position(again) == Position(question="law.courts", field="note")
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    ["DELETE FROM round_documents", "UPDATE documents SET body = '{}'", "UPDATE documents SET body = 'none'"],
+)
+def test_a_round_whose_questionnaire_is_gone_says_so(folder: Path, spoil: str) -> None:
+    with Workspace.open(folder) as first:
+        begin(first, answers={"law.act": 1})
+    with closing(sqlite3.connect(database_file(folder))) as connection:
+        connection.executescript(spoil)
+    with (
+        Workspace.open(folder) as again,
+        pytest.raises(DamagedDatabase, match="questionnaire of Exampleland/2024"),
+    ):
+        again.questionnaire(again.round("Exampleland/2024"))
 
 
 # Rounds as (subject, label, questionnaire); the name to ask for; which round it is.

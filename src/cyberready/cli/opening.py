@@ -27,6 +27,10 @@ def open_app(
                 "`cyberready --help` tells what each does."
             ).format(commands=", ".join(commands))
         )
+    # A shell that exports its size would keep the app from following the window: Textual asks the variables first.
+    if all(os.get_terminal_size(sys.stdout.fileno())):
+        for name in ("COLUMNS", "LINES"):
+            os.environ.pop(name, None)
     # Textual paints at most so often a second, so a second change waits up to 17 ms at its default of 60.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     # Of what is imported nothing becomes garbage: looking for it costs 14 ms here, and 13 ms at the first key.

@@ -75,10 +75,11 @@ class OpeningApp(SpeakingApp):
 
         self.push_screen(PoliciesScreen(round_id))
 
-    def open_trend(self, subject: str, questionnaire: str) -> None:
+    def open_trend(self, round_id: str) -> None:
+        """The rounds of a round's subject, with its questionnaire, over time."""
         from cyberready.tui.screens.trend import TrendScreen
 
-        self.push_screen(TrendScreen(subject, questionnaire))
+        self.push_screen(TrendScreen(round_id))
 
     def open_new_round(self) -> None:
         from cyberready.tui.screens.new_round import NewRoundScreen

@@ -9,8 +9,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from pydantic import ValidationError
+
 from cyberready.comparison.trend import trend
 from cyberready.errors import (
+    DamagedDatabase,
     NotAnAnswer,
     RoundIsDraft,
     RoundIsFinal,
@@ -102,12 +105,22 @@ class Workspace:
         self.close()
 
     def questionnaire(self, round: Round) -> Questionnaire:
-        """The questionnaire as the round keeps it, whatever has become of its file."""
+        """The questionnaire as the round keeps it, whatever has become of its file.
+
+        Raises:
+            DamagedDatabase: someone took it out of the database, or altered it there.
+        """
         digest = round.questionnaire.digest
         if digest not in self._questionnaires:
             documents = store.read_documents(self.database, round.id)
-            body = next(document.body for document in documents if document.digest == digest)
-            self._questionnaires[digest] = reopen(body)
+            try:
+                body = next(document.body for document in documents if document.digest == digest)
+                self._questionnaires[digest] = reopen(body)
+            except (StopIteration, ValidationError) as error:
+                problem = _("the questionnaire of {name} is gone or altered").format(name=round.name)
+                raise DamagedDatabase(
+                    self.database.path, _("is damaged ({problem}).").format(problem=problem)
+                ) from error
         return self._questionnaires[digest]
 
     def plan(self, round: Round) -> Plan:

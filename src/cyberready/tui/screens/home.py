@@ -185,7 +185,7 @@ class HomeScreen(FullScreen):
 
     def action_trend(self) -> None:
         if row := self._row():
-            self._app.open_trend(row.subject, row.questionnaire)
+            self._app.open_trend(row.id)
 
     def action_new_round(self) -> None:
         self._app.open_new_round()

@@ -280,7 +280,7 @@ class ResultsScreen(Reading):
 
     def action_trend(self) -> None:
         if self._round is not None:
-            self._app.open_trend(self._round.subject.name, self._round.questionnaire.id)
+            self._app.open_trend(self._round.id)
 
     def action_chart(self) -> None:
         # The app's work, so that one is told where the chart is when this screen was left meanwhile.

@@ -34,9 +34,9 @@ class TrendScreen(Reading):
     ]
     AUTO_FOCUS = "#text"
 
-    def __init__(self, subject: str, questionnaire: str) -> None:
+    def __init__(self, round_id: str) -> None:
         super().__init__()
-        self._subject, self._questionnaire = subject, questionnaire
+        self._round_id = round_id
         self._rounds: list[Round] = []
         self._series: TrendSeries | None = None
 
@@ -50,11 +50,9 @@ class TrendScreen(Reading):
     async def load(self) -> None:
         workspace: Workspace = await self._app.ready()
         await self._app.saver.finished(5.0)
-        self._rounds = [
-            round
-            for round in await asyncio.to_thread(workspace.newest_rounds, self._subject)
-            if round.questionnaire.id == self._questionnaire
-        ]
+        round = await asyncio.to_thread(workspace.round, self._round_id)
+        # By the name as the model has it: the list may show one that was written past the program.
+        self._rounds = await asyncio.to_thread(workspace.rounds_of, round.subject.name, round.questionnaire.id)
         self._series = await asyncio.to_thread(charting.trend_series, workspace, self._rounds)
         self.show()
 
