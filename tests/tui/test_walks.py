@@ -563,6 +563,19 @@ async def test_finalising_asks_and_locks_and_then_nothing_changes(tmp_path: Path
     assert stored(tmp_path) == {"law.act": Answer(value=1)}
 
 
+@pytest.mark.parametrize(
+    "key", ["3", "space", "b", "d", "s", "c", "x", "u", "f", "w", "equals_sign", "delete", "p", "ctrl+n"]
+)
+async def test_a_final_round_refuses_at_once_whatever_would_change_it(tmp_path: Path, key: str) -> None:
+    start(tmp_path, {"law.act": 1}, label="2025", final=True)
+    start(tmp_path, {"law.act": 2}, final=True)
+    async with running(tmp_path) as walk:
+        await walk.open_card("2026")
+        await walk.press("up", key)
+        await walk.until(lambda: "finalised and never changes" in walk.told)
+        assert isinstance(walk.app.screen, AssessScreen)
+
+
 async def test_amending_makes_a_new_revision_with_its_reason(tmp_path: Path) -> None:
     start(tmp_path, {"law.act": 2}, final=True)
     async with running(tmp_path) as walk:

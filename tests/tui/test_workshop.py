@@ -99,14 +99,6 @@ async def test_a_figure_and_several_choices_are_disputed_in_words(tmp_path: Path
     assert own(tmp_path, "ISP") == {"skills.cases": Answer(value=90), "skills.partners": Answer(note="none")}
 
 
-async def test_a_final_round_takes_no_dissent(tmp_path: Path) -> None:
-    start(tmp_path, {"law.act": 2}, final=True)
-    async with on_card(tmp_path) as walk:
-        await walk.press("p")
-        await walk.until(lambda: "from the official sheet of a round that is a draft" in walk.told)
-        assert isinstance(walk.app.screen, AssessScreen)
-
-
 async def test_one_s_own_sheet_begins_with_the_first_answer_and_shows_nobody_else_s(tmp_path: Path) -> None:
     start(tmp_path, {"law.act": {"value": 2, "note": "official"}, "law.courts": 1})
     async with on_card(tmp_path) as walk:

@@ -209,11 +209,15 @@ class CardScreen(FullScreen):
 
     # What is changed
 
-    def _change(self, action: str = "answer", **updates: Any) -> None:
+    def _refused(self) -> bool:
+        """Whether nothing can be changed here, which is said."""
         if self.sitting.read_only:
             self.notify(_("This round is finalised and never changes. Amend it from the list of rounds."))
-            return
-        self._keep(self.sitting.change(**updates), action)
+        return self.sitting.read_only
+
+    def _change(self, action: str = "answer", **updates: Any) -> None:
+        if not self._refused():
+            self._keep(self.sitting.change(**updates), action)
 
     def _keep(self, change: Change | None, action: str) -> None:
         """Show a change at once, save it behind, and score it anew."""
@@ -296,9 +300,9 @@ class CardScreen(FullScreen):
 
     @on(Levels.Ticked)
     def ticked(self, event: Levels.Ticked) -> None:
-        if self.sitting.read_only:
-            self._change()
-        elif event.key == card.CRITERIA:
+        if self._refused():
+            return
+        if event.key == card.CRITERIA:
             criteria = set(self.sitting.answer.criteria) ^ {event.fact}
             self._change(criteria=tuple(sorted(criteria)))
         else:

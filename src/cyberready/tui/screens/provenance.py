@@ -55,6 +55,8 @@ class Provenance(CardScreen):
 
     async def _choice(self, title: str, words: Mapping[Any, str], current: str | None) -> str | None:
         """One of the words, or "" to take it back, or None to leave it."""
+        if self._refused():
+            return None
         keys = list(words)
         chosen = keys.index(current) if current in keys else None
         answer = await self.app.push_screen_wait(
@@ -90,6 +92,8 @@ class Provenance(CardScreen):
 
     @work
     async def action_as_of(self) -> None:
+        if self._refused():
+            return
         before = self.sitting.answer.as_of or self.sitting.meeting.as_of or date.today()
         ask = AskText(
             _("On which date were the facts so?"), str(before), _("YYYY-MM-DD; empty: not stated"), not_a_date
@@ -102,6 +106,8 @@ class Provenance(CardScreen):
 
     @work
     async def action_sources(self) -> None:
+        if self._refused():
+            return
         before = ", ".join(self.sitting.answer.sources or self.sitting.meeting.sources)
         ask = AskText(_("Which sessions or people said so?"), before, _("separated by commas: S1, S2"))
         text = await self.app.push_screen_wait(ask)
@@ -112,15 +118,15 @@ class Provenance(CardScreen):
 
     @work
     async def action_not_applicable(self) -> None:
+        if self._refused():
+            return
         ask = AskText(
             _("Not applicable: for what reason?"),
             self.sitting.answer.not_applicable or "",
             _("The reason goes into the report."),
             lambda text: "" if text.strip() else _("Give the reason, or press Esc."),
         )
-        if self.sitting.read_only:
-            self._change()
-        elif reason := await self.app.push_screen_wait(ask):
+        if reason := await self.app.push_screen_wait(ask):
             self._change(value=None, unknown=False, not_applicable=reason.strip())
 
     def action_unknown(self) -> None:
@@ -136,6 +142,8 @@ class Provenance(CardScreen):
     async def action_confirm(self) -> None:
         """The last round's answer still holds: since when, and who said so."""
         sitting = self.sitting
+        if self._refused():
+            return
         if not sitting.confirmable():
             self.notify(_("There is no answer of the last round to confirm here."))
             return
@@ -148,8 +156,7 @@ class Provenance(CardScreen):
 
     def action_note_outside(self) -> None:
         """The note in the editor of the user's environment, where the settings allow it."""
-        if self.sitting.read_only:
-            self._change()
+        if self._refused():
             return
         if self._app.settings.editor != "on":
             self.notify(_('Off, since editors leave copies of notes behind. editor = "on" in the settings.'))

@@ -128,12 +128,20 @@ class ResultsScreen(Reading):
             rows.add_options(Option(line_of, id=id) for id, line_of in self._section_rows(domain, 0))
         if rows.option_count:
             rows.highlighted = min(at, rows.option_count - 1)
-        summary = self._summary()
+        width = self.size.width - 2
+        told = self._told(dated=True)
+        self.query_one("#status", Static).update(
+            line(cut(told if cell_len(told) <= width else self._told(dated=False), width))
+        )
+
+    def _told(self, *, dated: bool) -> str:
+        """What the line below the scores tells."""
+        assert self._results is not None
+        told = [_("▲▼ not judged")] if self._results.before is not None else []
+        told.append(self._summary(dated=dated))
         if self._carried:
-            summary = _("{count} carried over").format(count=shown_count(len(self._carried))) + PART + summary
-        if self._results.before is not None:
-            summary = f"{_('▲▼ not judged')}{PART}{summary}"
-        self.query_one("#status", Static).update(line(summary))
+            told.append(_("{count} carried over").format(count=shown_count(len(self._carried))))
+        return PART.join(told)
 
     def _section_rows(self, section: Section, depth: int) -> Iterator[tuple[str, Any]]:
         assert self._scorecard is not None
@@ -202,7 +210,7 @@ class ResultsScreen(Reading):
             return {}
         return {target.id: target.target for target in result.targets if target.id in self._scorecard.sections}
 
-    def _summary(self) -> str:
+    def _summary(self, *, dated: bool) -> str:
         result, names = self._result(), self._profiles()
         if result is None or self._questionnaire is None:
             return _("No target is set in this questionnaire.")
@@ -210,7 +218,7 @@ class ResultsScreen(Reading):
         profile = self._questionnaire.profiles[name]
         met = sum(target.met for target in result.targets)
         text = _("┃ target “{title}”: {met} of {count} met")
-        if profile.by:
+        if profile.by and dated:
             text = _("┃ target “{title}” by {date}: {met} of {count} met")
         date = shown_date(profile.by) if profile.by else ""
         counts = {"met": shown_count(met), "count": shown_count(len(result.targets))}

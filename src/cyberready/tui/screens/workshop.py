@@ -35,8 +35,9 @@ class Workshop(Provenance):
         if not self._settle():
             return
         sitting = self.sitting
-        if sitting.read_only or sitting.assessor is not None:
-            self._change()
+        if self._refused():
+            return
+        if sitting.assessor is not None:
             self.notify(_("A dissent is recorded from the official sheet of a round that is a draft."))
             return
         present = sitting.answer.sources or sitting.meeting.sources
