@@ -404,7 +404,10 @@ async def test_the_outline_at_80_columns_and_digits_while_it_has_the_focus(tmp_p
         assert walk.app.focused is outline
         await walk.until(lambda: "0/1 Law" in walk.text)
         await walk.until(lambda: "0/2 Skills" in walk.text)
-        await walk.press("3")
+        await walk.press("3", "u", "f", "equals_sign", "b")  # of a question that is not seen
+        assert walk.app.screen is walk.card
+        assert await walk.stored() == {}
+        await walk.press("escape", "3", "o")
         assert (await walk.stored())["law.act"] == Answer(value=3)
         await walk.until(lambda: "● act" in walk.text)
         await walk.press("down", "enter")
@@ -733,3 +736,77 @@ async def test_a_sitting_with_the_flagship_questionnaire(tmp_path: Path) -> None
         await walk.press("r")
         await walk.screen(ResultsScreen)
         await walk.until(lambda: walk.app.screen.query_one("#rows", OptionList).option_count >= 5)
+
+
+NUMBER = QUESTIONNAIRE[: QUESTIONNAIRE.index("domains:")] + (
+    "domains:\n  - id: skills\n    title: Skills\n    questions:\n"
+    "      - {id: skills.cases, text: How many cases?, scale: cases}\n"
+    "      - {id: skills.again, text: And again?, scale: cases}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("keys", "kept"),
+    [
+        (("u",), Answer(unknown=True)),
+        (("escape", "u"), Answer(unknown=True)),
+        (("x", "n", "o", "enter"), Answer(not_applicable="no")),
+        (("escape", "delete"), Answer()),
+        (("f",), Answer(value=4, flag=True)),
+        (("u", "z"), Answer(value=4)),
+        (("u", "z", "y"), Answer(unknown=True)),
+        (("u", "4", "1"), Answer(value=41)),
+        (("end", "1"), Answer(value=41)),
+    ],
+)
+@pytest.mark.parametrize("after", [("enter", "ctrl+up"), ("ctrl+down", "ctrl+up")])
+async def test_what_is_said_of_a_number_stays_when_one_goes_on(
+    tmp_path: Path, keys: tuple[str, ...], kept: Answer, after: tuple[str, ...]
+) -> None:
+    add(tmp_path, NUMBER)
+    start(tmp_path, {"skills.cases": 4})
+    async with on_card(tmp_path) as walk:
+        await walk.press(*keys, *after)
+        found = (await walk.stored()).get("skills.cases", Answer())
+        assert found == kept
+        assert walk.card.query_one("#value", Input).value == ("" if kept.value is None else str(kept.value))
+
+
+async def test_letters_act_on_a_number_until_it_is_begun(tmp_path: Path) -> None:
+    add(tmp_path, NUMBER)
+    start(tmp_path)
+    async with on_card(tmp_path) as walk:
+        assert "u Unknown" not in walk.text
+        assert "n Note" in walk.text
+        await walk.press(*"12 hours")
+        assert walk.card.query_one("#value", Input).value == "12 hours"
+        assert "n Note" not in walk.text
+        assert "esc Back" in walk.text
+        await walk.press("escape", "n")
+        assert "⏎ Next" not in walk.text  # Enter begins a line in a note
+        assert "esc Back" in walk.text
+        await walk.press("x", "escape")
+        assert await walk.stored() == {"skills.cases": Answer(note="x")}
+
+
+async def test_page_keys_go_on_after_a_window_over_a_typed_question(tmp_path: Path) -> None:
+    add(tmp_path, NUMBER)
+    start(tmp_path)
+    async with on_card(tmp_path) as walk:
+        await walk.press("escape", "b", "3")
+        await walk.screen(AssessScreen)
+        await walk.press("pagedown")
+        assert walk.sitting.current == "skills.again"
+
+
+async def test_esc_leaves_the_room_s_view_and_the_guide_before_the_round(tmp_path: Path) -> None:
+    start(tmp_path)
+    async with on_card(tmp_path) as walk:
+        await walk.press("h", "v", "escape")
+        assert not walk.card.has_class("-projector")
+        assert walk.card.query_one("#guide").display
+        await walk.press("escape")
+        assert not walk.card.query_one("#guide").display
+        assert walk.app.screen is walk.card
+        await walk.press("escape")
+        await walk.screen(HomeScreen)

@@ -45,6 +45,8 @@ class Walk:
 
     async def settle(self) -> None:
         """Wait until every widget has taken in its messages, and those that these led to."""
+        await self.pilot.pause(0)
+        await self.until(lambda: self.app._handing is None)  # keys that wait for the one before
         for _round in range(_LONGEST_CHAIN):
             await self.pilot.pause(0)
 

@@ -45,7 +45,6 @@ def key(
         action,
         description,
         show=show,
-        key_display=_SIGNS.get(places[0]),
         priority=priority,
         tooltip=long or description,
         id=id or action.partition("(")[0].rpartition(".")[2],

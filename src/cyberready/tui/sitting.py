@@ -120,7 +120,8 @@ class Sitting:
                 held = self.meeting.updates.items()
                 updates = {**{key: value for key, value in held if not getattr(self.answer, key)}, **updates}
         if self.answer.recheck == "carried" and {"value", "not_applicable", "unknown"} & set(updates):
-            updates.setdefault("recheck", "rechecked")
+            taken_back = changed(self.answer, **updates).state == "unanswered"
+            updates.setdefault("recheck", None if taken_back else "rechecked")
         return self._take(changed(self.answer, **updates))
 
     def set_for_meeting(self, **updates: Any) -> None:
@@ -203,7 +204,9 @@ class Sitting:
         if not self.confirmable():
             return None
         keys = {"value", "not_applicable", "unknown", "facts", "criteria", "basis", "sources", "evidence"}
-        kept = self.earlier[self.current].model_dump(include=keys)
+        earlier = self.earlier[self.current].model_dump(include=keys)
+        own = {"facts", "criteria", "evidence"}  # of this round, where there are any
+        kept = {key: value for key, value in earlier.items() if key not in own or not getattr(self.answer, key)}
         return self._take(changed(self.answer, **{**kept, **self.meeting.updates, **checked}, recheck="rechecked"))
 
     def tick(self, key: str, fact: int) -> Change | None:
@@ -255,8 +258,14 @@ class Sitting:
         return self.answers.get(id, EMPTY).recheck == "carried"
 
     def carried(self) -> int:
-        """How many of the asked questions hold an answer that nobody has looked at again."""
-        return sum(self.asked[id] and self.is_carried(id) for id in self.order)
+        """How many of the asked questions that count hold an answer that nobody has looked at again."""
+        scored = self.questionnaire.scored
+        return sum(self.asked[id] and scored(id) and self.is_carried(id) for id in self.order)
+
+    @property
+    def facts_day(self) -> date:
+        """The day that is offered where one asks when the facts were so."""
+        return self.meeting.as_of or min(self.round.date, date.today())
 
     def is_unsure(self, id: str) -> bool:
         return self.answers.get(id, EMPTY).confidence == "low"

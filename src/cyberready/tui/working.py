@@ -10,7 +10,6 @@ from abc import abstractmethod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
 from textual.worker import WorkerFailed
 
 from cyberready.errors import CyberreadyError
@@ -18,13 +17,14 @@ from cyberready.language.messages import N_, _
 from cyberready.language.plain import one_line
 from cyberready.settings import Settings
 from cyberready.tui.saver import Saver, State
+from cyberready.tui.typeahead import TypeaheadApp
 from cyberready.workspace.location import locate
 
 if TYPE_CHECKING:
     from cyberready.workspace.workspace import Workspace
 
 
-class WorkingApp(App[None]):
+class WorkingApp(TypeaheadApp):
     """Opens the workspace behind the first paint, and writes what is handed to its saver."""
 
     _MODES: ClassVar[dict[State, str]] = {"saved": N_("saved"), "saving": N_("saving…"), "failed": N_("NOT SAVED")}

@@ -12,7 +12,6 @@ from cyberready.tui.screens.asking import AskChoice
 from cyberready.tui.screens.find import FindWindow
 from cyberready.tui.screens.workshop import Workshop
 from cyberready.tui.sitting import Change
-from cyberready.tui.widgets.levels import Levels
 from cyberready.tui.widgets.outline import Outline
 
 _NEXT = (
@@ -22,6 +21,13 @@ _NEXT = (
     N_("carried over and not re-checked"),
     N_("of low confidence"),
 )
+
+
+# What changes the answer of the question on the screen, or shows more of it.
+_ON_THE_QUESTION = {
+    *("note", "note_outside", "evidence", "basis", "as_of", "sources", "confidence", "not_applicable", "unknown"),
+    *("flag", "why_changed", "confirm", "clear", "guide", "projector", "dissent"),
+}
 
 
 class AssessScreen(Workshop):
@@ -63,11 +69,14 @@ class AssessScreen(Workshop):
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Until the round is read, one can only go back."""
-        return self._sitting is not None or action in ("back", "help", "quit")
+        """Until the round is read, one can only go back; over a question that is not seen, only go elsewhere."""
+        if self._sitting is None:
+            return action in ("back", "help", "quit")
+        return not self.covered or action not in _ON_THE_QUESTION
 
     def _go(self, moved: bool) -> None:
         if moved:
+            self._fold_outline()
             self._show()
         else:
             self.notify(_("There is no further question that way."))
@@ -88,6 +97,7 @@ class AssessScreen(Workshop):
     def action_next_open(self) -> None:
         if self._settle():
             if self.sitting.next_open():
+                self._fold_outline()
                 self._show()
             else:
                 self.notify(_("Every question is answered. r shows the results."))
@@ -101,6 +111,7 @@ class AssessScreen(Workshop):
         chosen = await self.app.push_screen_wait(AskChoice(_("Go to the next that is …"), [_(k) for k in _NEXT]))
         if chosen is not None:
             if sitting.next_where(kinds[chosen]):
+                self._fold_outline()
                 self._show()
             else:
                 self.notify(_("There is none."))
@@ -111,11 +122,11 @@ class AssessScreen(Workshop):
             self._question = question
         elif self._settle():
             self.sitting.current = question
+            self._fold_outline()
             self._show()
 
     @on(Outline.Opened)
     def opened(self, event: Outline.Opened) -> None:
-        self.remove_class("-outline")
         self.go_to(event.question)
 
     def action_outline(self) -> None:
@@ -124,7 +135,11 @@ class AssessScreen(Workshop):
         if shown:
             self.query_one(Outline).update(self.sitting)
         self.call_after_refresh(self._show_details)
-        (self.query_one(Outline) if shown else self.query_one(Levels)).focus()
+        self.refresh_bindings()
+        if shown:
+            self.query_one(Outline).focus()
+        else:
+            self._focus_answer()
 
     @work
     async def action_find(self) -> None:
@@ -137,17 +152,20 @@ class AssessScreen(Workshop):
             self._app.pop_screen()
         elif not self._settle():
             self.notify(_("What was typed is no answer and was not taken; the answer before it stands."))
-            self._shown = ""
-            self._show()
+            self._show(anew=True)
+            self.set_focus(None)
         elif self.query_one("#note").display:
             self.query_one("#note").display = False
             self._keep_position("answer")
             self._focus_answer()
-        elif self.has_class("-outline") and self.has_class("-narrow"):
-            self.remove_class("-outline")
-            self._focus_answer()
+        elif self.covered:
+            self._fold_outline()
         elif self.focused is self.query_one("#value"):
             self.set_focus(None)
+        elif self._projector:
+            self.action_projector()
+        elif self._guide:
+            self.action_guide()
         else:
             self._leave_scores()
             self._app.pop_screen()
@@ -175,7 +193,6 @@ class AssessScreen(Workshop):
     def _undone(self, change: Change | None, action: str, nothing: str) -> None:
         if change is None:
             self.notify(nothing)
-        self._shown = ""
         self._keep(change, action)
 
     def help_text(self) -> str:

@@ -18,7 +18,7 @@ from cyberready.language.messages import _, tag_in_use
 from cyberready.language.plain import one_line
 from cyberready.model.answers import LONGEST_TEXT
 from cyberready.model.rounds import Position, Round
-from cyberready.model.scales import LevelsScale, MultipleScale
+from cyberready.model.scales import LevelsScale, MultipleScale, NumberScale
 from cyberready.model.scorecard import Scorecard
 from cyberready.tui import card
 from cyberready.tui.card import Level
@@ -46,7 +46,7 @@ class CardScreen(FullScreen):
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall"), (30, "-high")]
-    AUTO_FOCUS = "#levels"
+    AUTO_FOCUS = ""  # else a window that closes leaves the focus on levels that are not shown
 
     def __init__(self, round_id: str, question: str | None = None, assessor: str | None = None) -> None:
         super().__init__()
@@ -57,6 +57,7 @@ class CardScreen(FullScreen):
         self._guide = False
         self._projector = False
         self._shown = ""
+        self._narrow: bool | None = None
         self._texts: dict[str, str] = {}
         self._typing: Timer | None = None
         self._storing: Timer | None = None
@@ -100,7 +101,10 @@ class CardScreen(FullScreen):
     async def open(self) -> None:
         self._workspace = await self._app.ready()
         given = (self._workspace, self.round_id, self._question, tag_in_use(), self.assessor)
-        self._sitting = await asyncio.to_thread(open_sitting, *given)
+        sitting = await asyncio.to_thread(open_sitting, *given)
+        if not self._whole():
+            return
+        self._sitting = sitting
         self.round_id = self.sitting.round.id
         self.query_one(Outline).show(self.sitting)
         self._show(new=True)
@@ -124,8 +128,8 @@ class CardScreen(FullScreen):
 
     # What is shown
 
-    def _show(self, *, new: bool = False) -> None:
-        """Show the current question; `new` when it was another one before."""
+    def _show(self, *, new: bool = False, anew: bool = False) -> None:
+        """Show the current question; `new` when it was another one before, `anew` with its answer as it stands."""
         sitting = self.sitting
         moved = new or self._shown != sitting.current
         self.set_class(self._projector, "-projector")
@@ -134,19 +138,21 @@ class CardScreen(FullScreen):
         self._put("question", card.question(sitting), layout=True)
         self.query_one("#guide").display = self._guide
         self._put("guide", card.guide(sitting) if self._guide else "", layout=True)
-        levels, value = self.query_one(Levels), self.query_one("#value", Input)
+        levels, value = self.query_one(Levels), self.query_one("#value", Field)
         chooses = isinstance(sitting.scale, LevelsScale | MultipleScale)
         levels.display, value.display = chooses, not chooses
         several = isinstance(sitting.scale, MultipleScale)
         levels.spaced = self._projector
         shown = card.levels(sitting, self._shows_earlier(), dissent=not self._projector)
-        levels.show(shown, several=several, keep_cursor=not moved)
+        levels.show(shown, several=several, keep_cursor=not (moved or anew))
         self.query_one("#agreed", Digits).update(_agreed(shown) if self._projector and not several else "")
-        if not chooses and moved:
+        if not chooses and (moved or anew):
+            self._stop_typing()
             with self.prevent(Input.Changed):
                 value.value = _field_text(sitting)
             value.placeholder = card.expects(sitting)
             value.disabled = sitting.read_only
+            value.of_number, value.begun = isinstance(sitting.scale, NumberScale), False
         self._show_details()
         if moved:
             self.query_one("#note").display = False
@@ -188,24 +194,31 @@ class CardScreen(FullScreen):
     def _whole(self) -> bool:
         """Whether the screen still has its parts: what comes back from a thread may find the app being left."""
         # Textual remembers what it found for one; looking through all takes 0.5 ms, several times a key.
-        return all(self.query_one_optional(f"#{id}") is not None for id in ("card", "details", "status"))
+        return all(
+            self.query_one_optional(f"#{id}") is not None
+            for id in ("where", "card", "levels", "details", "status")
+        )
 
     def saved(self) -> None:
         """The save state changed."""
         self._show_status()
 
     def on_resize(self) -> None:
+        narrow = self.has_class("-narrow")
+        if self._narrow not in (None, narrow):
+            self.remove_class("-outline")  # which hides it on a wide screen and shows it on a narrow one
+        self._narrow = narrow
         if self._sitting is not None:
             self._show_where()
             self.call_after_refresh(self._show_details)
             self.call_after_refresh(self.query_one(Outline).update, self.sitting)  # it may have unfolded
+            self.refresh_bindings()
 
     def locked(self, final: Round) -> None:
         """A round was finalised from another screen; where it is this one, it can no longer be changed."""
         if self._sitting is not None and final.id == self.round_id:
             self.sitting.round = final
-            self._shown = ""
-            self._show()
+            self._show(anew=True)
 
     # What is changed
 
@@ -219,7 +232,7 @@ class CardScreen(FullScreen):
         if not self._refused():
             self._keep(self.sitting.change(**updates), action)
 
-    def _keep(self, change: Change | None, action: str) -> None:
+    def _keep(self, change: Change | None, action: str, *, typed: bool = False) -> None:
         """Show a change at once, save it behind, and score it anew."""
         if change is not None:
             workspace, round = self.workspace, self.sitting.round
@@ -228,7 +241,8 @@ class CardScreen(FullScreen):
             if self._scoring is not None:
                 self._scoring.stop()
             self._scoring = self.set_timer(_REPAINT_PAUSE, self._rescore)
-        self._show()
+        # What was typed stays as it was typed; what changed the answer otherwise changes the field with it.
+        self._show(anew=change is not None and not typed and change.before.value != change.after.value)
 
     @work(exclusive=True, group="score")
     async def _rescore(self) -> None:
@@ -267,11 +281,14 @@ class CardScreen(FullScreen):
 
     def on_key(self, event: Key) -> None:
         """Digits answer, wherever the focus is but in a text field."""
-        digit = digit_of_key(event.character)
-        typing = isinstance(self.focused, Input | TextArea)
-        if digit is None or typing or self._sitting is None:
+        if self._sitting is None or self.covered:
             return
+        digit = digit_of_key(event.character)
         value = self.query_one("#value", Input)
+        if isinstance(self.focused, Input | TextArea):
+            return
+        if digit is None:
+            return
         if value.display and not value.disabled:
             event.stop()
             value.focus()
@@ -323,7 +340,7 @@ class CardScreen(FullScreen):
             self._put("details", one_line(f"! {problem}"), layout=True)
             return False
         if value is not None or self.sitting.answer.value is not None:
-            self._change(value=value)
+            self._keep(self.sitting.change(value=value), "answer", typed=True)
         return True
 
     @on(TextArea.Changed, "#note")
@@ -348,6 +365,19 @@ class CardScreen(FullScreen):
         if self._typing is not None:
             self._typing.stop()
             self._typing = None
+
+    @property
+    def covered(self) -> bool:
+        """Whether the outline stands where the question would be, so that nothing may answer it unseen."""
+        return self.has_class("-narrow") and self.has_class("-outline")
+
+    def _fold_outline(self) -> None:
+        """Show the question where the outline stood."""
+        if self.covered:
+            self.remove_class("-outline")
+            self.call_after_refresh(self._show_details)  # its width was none
+            self.refresh_bindings()
+            self._focus_answer()
 
     def _settle(self) -> bool:
         """Take over what is being typed before going elsewhere; False when it cannot be taken."""

@@ -23,7 +23,7 @@ def keys_of(screen: Screen[object]) -> list[tuple[str, str]]:
     for active in screen.active_bindings.values():
         binding = active.binding
         if binding.description and binding.id and active.enabled and not binding.system:
-            name = binding.key_display or screen.app.get_key_display(binding)
+            name = screen.app.get_key_display(binding)
             if not any("\u0600" <= letter <= "\u06ff" for letter in name) and "arabic" not in binding.key:
                 seen.setdefault(binding.action, []).append(name)
             described.setdefault(binding.action, binding.tooltip or binding.description)

@@ -94,7 +94,7 @@ class Provenance(CardScreen):
     async def action_as_of(self) -> None:
         if self._refused():
             return
-        before = self.sitting.answer.as_of or self.sitting.meeting.as_of or date.today()
+        before = self.sitting.answer.as_of or self.sitting.facts_day
         ask = AskText(
             _("On which date were the facts so?"), str(before), _("YYYY-MM-DD; empty: not stated"), not_a_date
         )
@@ -148,7 +148,7 @@ class Provenance(CardScreen):
             self.notify(_("There is no answer of the last round to confirm here."))
             return
         held = sitting.meeting.sources or sitting.answer.sources or sitting.earlier[sitting.current].sources
-        window = Recheck(sitting.meeting.as_of or date.today(), held)
+        window = Recheck(sitting.facts_day, held)
         checked = await self.app.push_screen_wait(window)
         if checked is not None:
             self._set_for_meeting(**checked)

@@ -43,7 +43,9 @@ class Workshop(Provenance):
         present = sitting.answer.sources or sitting.meeting.sources
         body = await ask_name(self.app, _("Who holds another view?"), [*present, *sitting.others])
         position = await self._position(body) if body else None
-        if body and position is not None:
+        if body and position is not None and position["value"] == sitting.answer.value is not None:
+            self.notify(_("That is what was agreed; no dissent is recorded."))
+        elif body and position is not None:
             self._keep(sitting.record_dissent(body, **position), "dissent")
 
     async def _position(self, body: str) -> dict[str, Any] | None:

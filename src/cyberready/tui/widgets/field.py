@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.cells import cell_len
+from textual.events import Key
 from textual.strip import Strip
 from textual.widgets import Input
 
@@ -10,11 +11,38 @@ from cyberready.tui.widgets.directed import Directed
 
 
 class Field(Directed, Input):
-    """One line of text."""
+    """One line of text; of a number, letters act as they do outside fields until the number is begun."""
+
+    of_number = False
+    begun = False
 
     @property
     def paragraph(self) -> str:
         return self.value
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        return super().check_consume_key(key, character) and not self._acts(character)
+
+    def on_key(self, event: Key) -> None:
+        if self._acts(event.character):
+            event.prevent_default()
+        elif event.is_printable:
+            self._begin(True)
+
+    def on_paste(self) -> None:
+        self._begin(True)
+
+    def on_blur(self) -> None:
+        self._begin(False)
+
+    def _begin(self, begun: bool) -> None:
+        if self.of_number and self.begun != begun:
+            self.begun = begun
+            self.screen.refresh_bindings()
+
+    def _acts(self, character: str | None) -> bool:
+        free = self.of_number and not self.begun
+        return free and character is not None and (character.isalpha() or character in "?=/")
 
     def render_line(self, y: int) -> Strip:
         strip = super().render_line(y)

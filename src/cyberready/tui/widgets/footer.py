@@ -44,9 +44,12 @@ class Footer(Widget):
     def shown(self) -> list[tuple[str, str, str]]:
         """The keys that fit: what to press by Textual's name, as it is shown, and what it does."""
         said: dict[str, tuple[str, str, str]] = {}
+        focused = self.screen.focused
+        typing = focused is not None and focused.check_consume_key("1", "1")  # then only Esc makes letters act
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if binding.show and active.enabled and binding.action not in said:
+            shown = binding.show or (typing and binding.key == "escape" and binding.description)
+            if shown and active.enabled and binding.action not in said:
                 said[binding.action] = (
                     binding.key,
                     self.app.get_key_display(binding),

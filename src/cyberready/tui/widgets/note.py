@@ -19,6 +19,9 @@ class Note(Directed, TextArea):
     def paragraph(self) -> str:
         return self.document[self.cursor_location[0]]
 
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        return key == "enter" or super().check_consume_key(key, character)
+
     def render_line(self, y: int) -> Strip:
         strip = super().render_line(y)
         found = self._section(y)
