@@ -12,9 +12,12 @@ from textual.widgets import Input
 
 from cyberready.model.answers import Answer, Subject
 from cyberready.settings import Settings
+from cyberready.store.listing import RoundRow
+from cyberready.tui.screens.asking import AskText
 from cyberready.tui.screens.assess import AssessScreen
 from cyberready.tui.screens.home import HomeScreen
 from cyberready.tui.screens.keeping import DeleteWindow, NextRoundWindow
+from cyberready.tui.screens.new_round import NewRoundScreen
 from cyberready.tui.widgets.round_list import RoundList
 from cyberready.workspace.keeping import set_archived
 from cyberready.workspace.workspace import Workspace
@@ -47,6 +50,12 @@ def folder(tmp_path: Path) -> Path:
 
 def listed(walk: Walk) -> list[str]:
     return [f"{row.subject}/{row.label}" for row in walk.app.screen.query_one(RoundList).rows]
+
+
+def marked(walk: Walk) -> RoundRow:
+    row = walk.app.screen.query_one(RoundList).marked
+    assert row is not None
+    return row
 
 
 async def choose(walk: Walk, name: str) -> None:
@@ -213,6 +222,43 @@ async def test_what_the_next_round_cannot_be_is_said_and_asked_again(folder: Pat
         await walk.press("escape")
         await walk.screen(HomeScreen)
         assert len(listed(walk)) == 4
+
+
+async def test_what_was_just_begun_is_scored_and_marked_back_on_the_list(folder: Path) -> None:
+    with Workspace.open(folder) as workspace:
+        workspace.finalise(workspace.round(ALAND_25))
+    async with running(folder) as walk:
+        await choose(walk, ALAND_25)
+        await walk.press("c")
+        await walk.screen(NextRoundWindow)
+        await walk.press("enter", "enter")
+        await walk.screen(AssessScreen)
+        assert walk.sitting.assessor is None
+        assert walk.sitting.answer == Answer(value=3, recheck="carried")
+        await walk.press("escape")
+        await walk.screen(HomeScreen)
+        assert (marked(walk).label, marked(walk).done, marked(walk).value) == ("2027", 1, 0.75)
+        await choose(walk, ALAND_25)
+        await walk.press("a")
+        await walk.screen(AskText)
+        await walk.write("A law was missing")
+        await walk.press("enter")
+        await walk.until(lambda: "2025 r2" in walk.text)
+        assert (marked(walk).label, marked(walk).revision, marked(walk).value) == ("2025", 2, 0.75)
+        await choose(walk, MINISTRY)
+        await walk.press("n")
+        await walk.screen(NewRoundScreen)
+        await walk.choose_questionnaire()
+        await walk.press("enter")
+        await walk.write("Aland")
+        await walk.press("ctrl+s")
+        await walk.until(lambda: "exists" in walk.of("hint"))
+        walk.app.screen.query_one("#label", Input).value = "2020"
+        await walk.press("ctrl+s")
+        await walk.screen(AssessScreen)
+        await walk.press("escape")
+        await walk.screen(HomeScreen)
+        assert (marked(walk).label, marked(walk).done, marked(walk).questions) == ("2020", 0, 3)
 
 
 # Deleting and backing up

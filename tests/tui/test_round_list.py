@@ -143,6 +143,12 @@ async def test_an_archived_round_bears_a_sign_and_a_word(width: int, expected: s
         assert rounds.render_line(0).text.replace("\u2002", " ").rstrip() == expected
 
 
+@pytest.mark.parametrize(("label", "shown"), [("2026", "2026 r2"), ("2026, second half", "202… r2")])
+async def test_the_revision_stays_where_a_long_label_is_cut(label: str, shown: str) -> None:
+    async with listing([row("a", "Exampleland", label, revision=2)]) as (rounds, _pilot):
+        assert shown in rounds.render_line(0).text
+
+
 async def test_a_long_parent_is_cut_before_the_count_of_its_rounds() -> None:
     long = {0: Heading("A ministry of many words and more", 5)}
     async with listing(FIVE, long, (40, 12)) as (rounds, _pilot):

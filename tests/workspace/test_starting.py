@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from cyberready.model.answers import Answer, Evidence, HostView, Sample
+from cyberready.store.listing import list_rows
+from cyberready.workspace.keeping import next_round
 from cyberready.workspace.workspace import Workspace
 from tests.workspace.made_up import begin, put, small
 
@@ -151,3 +153,18 @@ def test_only_answers_to_questions_that_are_still_the_same_are_carried(
     assert after.questionnaire.version == "2"
     assert sorted(workspace.answers(after)) == carried
     assert all(answer.recheck == "carried" for answer in workspace.answers(after).values())
+
+
+def test_a_round_has_its_scores_from_the_start(workspace: Workspace) -> None:
+    first = begin(workspace, "2023", {"law.act": Answer(value=1)})
+    first = workspace.finalise(first)
+    begin(workspace, "2024", from_last=True)
+    next_round(workspace, first, "2025", date(2025, 1, 1))
+    workspace.amend(first, "A drill was missing")
+    assert workspace.database.path is not None
+    rows = list_rows(workspace.database.path)
+    assert [(row.label, row.revision, row.done, row.stale) for row in rows] == [
+        ("2023", 2, 1, False),
+        ("2024", 1, 1, False),
+        ("2025", 1, 1, False),
+    ]

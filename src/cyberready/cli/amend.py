@@ -26,7 +26,6 @@ def command(round_name: str, why: str, as_json: bool, workspace: str | None) -> 
 
     with Workspace.open(workspace, by=read_settings().assessor) as opened:
         revision = opened.amend(opened.round(round_name), why)
-        opened.refresh(revision)
         if as_json:
             say_json(opened.summary(revision))
         else:

@@ -83,7 +83,6 @@ def begin_round(
             assessor=person,
             from_last=from_last,
         )
-        opened.refresh(begun)
         if as_json:
             say_json(opened.summary(begun))
         else:

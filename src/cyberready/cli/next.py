@@ -35,7 +35,6 @@ def command(round_name: str, label: str, on: date | None, as_json: bool, workspa
     with Workspace.open(workspace, by=person, make=False) as opened:
         last = opened.round(round_name)
         begun = next_round(opened, last, label, on or date.today(), assessor=person or None)
-        opened.refresh(begun)
         if as_json:
             say_json(opened.summary(begun))
         else:

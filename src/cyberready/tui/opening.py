@@ -130,14 +130,15 @@ class OpeningApp(SpeakingApp):
                 locked(final)
         return final is not None
 
-    async def amend(self, round_id: str) -> bool:
+    async def amend(self, round_id: str) -> None:
         """Ask for the reason, then begin a new revision."""
         from cyberready.tui.screens.asking import AskText
 
         workspace = await self.ready()
         round = await self.attempt(workspace.round, round_id)
         why = await self.push_screen_wait(AskText(_("Why is this round amended?"))) if round else None
-        return bool(why) and await self.attempt(workspace.amend, round, why) is not None
+        if why and (revision := await self.attempt(workspace.amend, round, why)):
+            self.made = revision.id
 
     async def demonstrate(self) -> None:
         from cyberready.workspace.demo import fill

@@ -36,6 +36,8 @@ class WorkingApp(TypeaheadApp):
         self.workspace: Workspace | None = None
         self.saver = Saver(self._saved, self._handle_exception)
         self.listed = False
+        self.made = ""
+        """The round begun last, until the list has marked it."""
         self.typists = [settings.assessor]
         """Who typed in this run, the present one first; one alone is not told."""
         self._opening: asyncio.Task[Workspace] | None = None

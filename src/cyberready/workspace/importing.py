@@ -171,7 +171,6 @@ def _begin(workspace: Workspace, item: _Read) -> Round:
     )
     if own:
         _replace(workspace, round, sheet)
-    workspace.refresh(round)
     return round
 
 

@@ -82,19 +82,22 @@ def next_round(workspace: Workspace, round: Round, label: str, on: date, *, asse
         reference = QuestionnaireReference(
             id=questionnaire.id, version=questionnaire.version, digest=loaded.digest
         )
-    return store.create_round(
-        workspace.database,
-        subject=round.subject,
-        questionnaire=reference,
-        documents=documents,
-        label=label,
-        date=on,
-        assessor=assessor,
-        answers=workspace.carried(round, questionnaire),
-        typed=typed_questions(questionnaire),
-        by=workspace.by or assessor or "",
-        earlier=round.id,
-    )
+    with workspace.database.write():  # with its scores, so that lists tell them
+        begun = store.create_round(
+            workspace.database,
+            subject=round.subject,
+            questionnaire=reference,
+            documents=documents,
+            label=label,
+            date=on,
+            assessor=assessor,
+            answers=workspace.carried(round, questionnaire),
+            typed=typed_questions(questionnaire),
+            by=workspace.by or assessor or "",
+            earlier=round.id,
+        )
+        workspace.refresh(begun)
+    return begun
 
 
 def _newest(workspace: Workspace, id: str) -> Loaded | None:

@@ -176,21 +176,24 @@ class Workspace:
         given = dict(answers or {})
         if from_last and last is not None:
             given = self.carried(last, questionnaire)
-        return store.create_round(
-            self.database,
-            subject=subject,
-            questionnaire=QuestionnaireReference(
-                id=questionnaire.id, version=questionnaire.version, digest=loaded.digest
-            ),
-            documents=documents_of(loaded),
-            label=label,
-            date=on,
-            assessor=assessor,
-            answers=given,
-            typed=typed_questions(questionnaire),
-            by=self.by or assessor or "",
-            earlier=last.id if last else None,
-        )
+        with self.database.write():  # with its scores, so that lists tell them
+            round = store.create_round(
+                self.database,
+                subject=subject,
+                questionnaire=QuestionnaireReference(
+                    id=questionnaire.id, version=questionnaire.version, digest=loaded.digest
+                ),
+                documents=documents_of(loaded),
+                label=label,
+                date=on,
+                assessor=assessor,
+                answers=given,
+                typed=typed_questions(questionnaire),
+                by=self.by or assessor or "",
+                earlier=last.id if last else None,
+            )
+            self.refresh(round)
+        return round
 
     def _last_before(self, subject: str, questionnaire: str, on: date) -> Round | None:
         earlier = [
@@ -227,23 +230,26 @@ class Workspace:
             raise WrongCall(
                 _("{name} has been amended already; amend its newest revision.").format(name=round.name)
             )
-        return store.create_round(
-            self.database,
-            subject=round.subject,
-            questionnaire=round.questionnaire,
-            documents=store.read_documents(self.database, round.id),
-            label=round.label,
-            date=round.date,
-            assessor=round.assessor,
-            answers=self.answers(round),
-            own=self.own_sheets(round),
-            typed=typed_questions(self.questionnaire(round)),
-            by=self.by or round.assessor or "",
-            revision=round.revision + 1,
-            amends=round.id,
-            why=why,
-            earlier=round.earlier,
-        )
+        with self.database.write():  # with its scores, so that lists tell them
+            revised = store.create_round(
+                self.database,
+                subject=round.subject,
+                questionnaire=round.questionnaire,
+                documents=store.read_documents(self.database, round.id),
+                label=round.label,
+                date=round.date,
+                assessor=round.assessor,
+                answers=self.answers(round),
+                own=self.own_sheets(round),
+                typed=typed_questions(self.questionnaire(round)),
+                by=self.by or round.assessor or "",
+                revision=round.revision + 1,
+                amends=round.id,
+                why=why,
+                earlier=round.earlier,
+            )
+            self.refresh(revised)
+        return revised
 
     def finalise(self, round: Round) -> Round:
         """Lock a round with its scorecard; it never changes again.

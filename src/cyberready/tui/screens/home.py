@@ -111,6 +111,9 @@ class HomeScreen(FullScreen):
             self._app.report(error, lasting=True)
         self._app.listed = True
         self._show()
+        if self._app.made:
+            self.query_one(RoundList).mark(self._app.made)
+            self._app.made = ""
         # Loading the rest takes a processor for half a second: the first keys come before it.
         self.set_timer(_QUIET, self._prepare)
 
@@ -197,7 +200,8 @@ class HomeScreen(FullScreen):
 
     @work
     async def action_amend(self) -> None:
-        if (row := self._row()) and await self._app.amend(row.id):
+        if row := self._row():
+            await self._app.amend(row.id)
             self.load()
 
     @work

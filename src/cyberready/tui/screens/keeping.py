@@ -120,7 +120,8 @@ async def begin_next(app: CyberreadyApp, round_id: str) -> None:
         label, on_date = asked
         begun = await app.attempt(begin, workspace, round, label, on_date)
         if begun is not None:
-            app.open_round(begun.id, begun.status)
+            app.made = begun.id
+            app.open_round(begun.id)
             return
 
 

@@ -142,6 +142,7 @@ class NewRoundScreen(FullScreen):
             return self._say(str(error))
         from cyberready.tui.screens.assess import AssessScreen
 
+        self._app.made = round.id
         self.app.switch_screen(AssessScreen(round.id))
         return None
 

@@ -82,6 +82,12 @@ class RoundList(ScrollView, can_focus=True):
         self._mark(at)
         self.refresh()
 
+    def mark(self, id: str) -> None:
+        """Mark a round, where it is listed."""
+        for number, row in enumerate(self.rows):
+            if row.id == id:
+                self._mark(number)
+
     def word_ratings(self, words: Mapping[str, Mapping[str, str]]) -> None:
         """Show the names of scores in other words, by round and name."""
         self._words = words
@@ -203,7 +209,16 @@ def line_of(row: RoundRow, widths: tuple[int, ...], words: Mapping[str, str]) ->
         score += f" {words.get(row.rating, row.rating)}"
     status = _(ARCHIVED if row.archived else STATUS[row.status])
     subject = f"{_OF_ARCHIVED if row.archived else ''}{row.subject}"
-    return _fitted((subject, row.label, row.questionnaire, status, answers, score, row.changed[:10]), widths)
+    label = _label(row, widths[1])
+    return _fitted((subject, label, row.questionnaire, status, answers, score, row.changed[:10]), widths)
+
+
+def _label(row: RoundRow, width: int) -> str:
+    """The label, with the revision where there is more than one; what does not fit is cut from the label."""
+    if row.revision == 1:
+        return row.label
+    revision = " " + _("r{number}").format(number=shown_count(row.revision))
+    return _cut(row.label, min(cell_len(one_line(row.label)), max(1, width - cell_len(revision)))) + revision
 
 
 def _fitted(cells: Sequence[str], widths: tuple[int, ...]) -> str:
