@@ -13,7 +13,7 @@ from textual.widgets import Input
 from cyberready.model.answers import Answer, Subject
 from cyberready.settings import Settings
 from cyberready.store.listing import RoundRow
-from cyberready.tui.screens.asking import AskText
+from cyberready.tui.screens.asking import AskText, Confirm
 from cyberready.tui.screens.assess import AssessScreen
 from cyberready.tui.screens.home import HomeScreen
 from cyberready.tui.screens.keeping import DeleteWindow, NextRoundWindow
@@ -155,6 +155,14 @@ async def test_archived_is_hidden_said_shown_and_taken_back(folder: Path) -> Non
     async with running(folder) as walk:
         await choose(walk, ALAND_26)
         await walk.press("z")
+        await walk.screen(Confirm)
+        await walk.press("z", "enter", "escape")  # as one who takes back too often
+        await walk.screen(HomeScreen)
+        assert len(listed(walk)) == 4
+        await walk.press("z")
+        await walk.screen(Confirm)
+        assert "Aland/2026 leaves the list" in " ".join(walk.text.replace("│", " ").split())
+        await walk.press("y")
         await walk.until(lambda: "Aland/2026 is archived" in walk.told)
         await walk.until(lambda: walk.of("title") == "cyberready   3 rounds   1 archived, hidden")
         assert listed(walk) == [ALAND_25, BORDURIA, MINISTRY]
@@ -179,6 +187,27 @@ async def test_a_list_of_archived_rounds_alone_is_no_empty_workspace(folder: Pat
         assert "No rounds yet" not in walk.text
         await walk.press("z", "c", "delete", "enter")  # nothing is marked
         assert isinstance(walk.app.screen, HomeScreen)
+
+
+async def test_a_demonstration_beside_other_rounds_is_asked_about_and_counted(folder: Path) -> None:
+    async with running(folder) as walk:
+        await walk.press("d")
+        await walk.screen(Confirm)
+        assert "This workspace has 4 rounds." in " ".join(walk.text.replace("│", " ").split())
+        await walk.press("d", "enter", "escape")
+        await walk.screen(HomeScreen)
+        assert len(listed(walk)) == 4
+        for told in (
+            "rounds of the demonstration were added.",
+            "The rounds of the demonstration are here already.",
+        ):
+            await walk.press("d")
+            await walk.screen(Confirm)
+            await walk.press("2")
+            await walk.until(lambda told=told: told in walk.told, 30)
+        added = len(listed(walk)) - 4
+        assert added > 1
+        assert f"{added} rounds of the demonstration were added." in walk.told
 
 
 # The next round

@@ -141,10 +141,27 @@ class OpeningApp(SpeakingApp):
             self.made = revision.id
 
     async def demonstrate(self) -> None:
+        """Add the rounds of the demonstration; where there are others already, only when that is confirmed."""
+        from cyberready.tui.screens.asking import Confirm
         from cyberready.workspace.demo import fill
 
         workspace = await self.ready()
-        await self.attempt(fill, workspace)
+        if here := await asyncio.to_thread(workspace.newest_rounds):
+            text = _(
+                "This workspace has {rounds}. Published figures of Iraq and rounds of invented countries come "
+                "beside them; what is there stays as it is."
+            ).format(rounds=counted("{number} round", "{number} rounds", len(here)))
+            if not await self.push_screen_wait(Confirm(_("Add the demonstration?"), text)):
+                return
+        outcomes = await self.attempt(fill, workspace)
+        if outcomes is not None:
+            added = sum(imported.outcome == "new" for imported in outcomes)
+            text = counted(
+                "{number} round of the demonstration was added.",
+                "{number} rounds of the demonstration were added.",
+                added,
+            )
+            self.notify(text if added else _("The rounds of the demonstration are here already."))
 
     @work
     async def action_typist(self) -> None:

@@ -291,4 +291,4 @@ class HomeScreen(FullScreen):
             "different scales. p puts the rounds below the parents of their subjects.\n"
             "z archives a round: it is hidden until h shows it, with ▫ before it; nothing of it is lost. c begins "
             "the subject's next round. Del deletes one for good, after a backup and once its name is typed."
-        )
+        ) + (" " + _("After the name of a round, r2 marks the second revision, which amends the first."))

@@ -19,7 +19,7 @@ from cyberready.language.messages import _, counted
 from cyberready.language.plain import one_line
 from cyberready.model.rounds import Round
 from cyberready.tui.safety import content, line
-from cyberready.tui.screens.asking import AskText
+from cyberready.tui.screens.asking import AskText, Confirm
 from cyberready.tui.speaking import Window
 from cyberready.tui.widgets.field import Field
 from cyberready.workspace import keeping
@@ -92,11 +92,17 @@ class DeleteWindow(AskText):
 
 
 async def archive(app: CyberreadyApp, round_id: str, archived: bool) -> None:
-    """Archive a round, or take it back."""
+    """Archive a round once that is confirmed, since `z` takes back elsewhere; or take it back unasked."""
     workspace: Workspace = await app.ready()
+    round = await _round(app, workspace, round_id)
+    if round is None:
+        return
+    if archived:
+        text = _("{name} leaves the list with all its revisions; trends go on using it.").format(name=round.name)
+        if not await app.push_screen_wait(Confirm(_("Archive this round?"), text)):
+            return
 
     def done() -> str:
-        round = workspace.round(round_id)
         keeping.set_archived(workspace, round, archived)
         return round.name
 
