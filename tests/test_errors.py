@@ -22,7 +22,7 @@ ERRORS = [
     (errors.OtherAnswers(["A/1: q"]), 2, ["A/1: q", "Nothing was changed", "--replace"]),
     (errors.UnknownSubject("A", ["B"]), 2, ["'A'", "It has: B"]),
     (errors.UnknownSubject("A", []), 2, ["none yet"]),
-    (errors.RoundExists("A/1"), 2, ["A/1 exists already", "cyberready amend"]),
+    (errors.RoundExists("A/1"), 2, ["A/1 exists already", "another name", "can be amended"]),
     (errors.RoundIsFinal("A/1"), 2, ["A/1 is finalised and never changes", "cyberready amend 'A/1' --why"]),
     (errors.RoundIsDraft("A/1"), 2, ["A/1 is still a draft"]),
     (errors.NotAnAnswer("q", ["too low.", "twice."]), 2, ["q: too low.; twice."]),

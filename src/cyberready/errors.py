@@ -117,7 +117,10 @@ class UnknownSubject(CyberreadyError):
 
 class RoundExists(CyberreadyError):
     def __init__(self, name: str) -> None:
-        text = _("The round {name} exists already. Choose another label, or amend it with `cyberready amend`.")
+        text = _(
+            "The round {name} exists already. Give the new one another name; a draft goes on as it is, "
+            "and a finalised round can be amended."
+        )
         super().__init__(text.format(name=name))
 
 

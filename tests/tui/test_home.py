@@ -242,12 +242,16 @@ async def test_what_the_next_round_cannot_be_is_said_and_asked_again(folder: Pat
         day.value = "٢٠٢٧-٠١-٣١"
         await walk.press("enter")
         await walk.until(lambda: "Give the round a name" in walk.of("hint"))
-        label.value = "2026"
-        await walk.press("enter")
+        await walk.write("2026")
+        await walk.press("enter", "enter")
         await walk.until(lambda: "exists already" in walk.told)
         await walk.until(lambda: isinstance(walk.app.screen, NextRoundWindow) and walk.app.screen.query("#label"))
         await walk.settle()
         assert [field.value for field in walk.app.screen.query(Input)] == ["2026", "2027-01-31"]
+        await walk.press("enter")
+        await walk.write("2027-02-30")
+        await walk.press("enter")
+        await walk.until(lambda: "There is no day 2027-02-30." in walk.of("hint"))
         await walk.press("escape")
         await walk.screen(HomeScreen)
         assert len(listed(walk)) == 4

@@ -110,6 +110,34 @@ async def test_a_round_that_exists_is_refused_with_the_reason(tmp_path: Path) ->
         await walk.write("Exampleland")
         await walk.press("ctrl+s")
         await walk.until(lambda: "exists already" in walk.of("hint"))
+        await walk.until(lambda: walk.app.focused is walk.app.screen.query_one("#label"))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_what_is_wrong_with_a_new_round_is_in_sight_and_its_field_takes_the_next_keys(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with running(tmp_path, size=size) as walk:
+        await walk.press("n")
+        await walk.screen(NewRoundScreen)
+        await walk.choose_questionnaire()
+        for told, field, text in (
+            ("Say who is assessed.", "subject", "Iraq"),
+            ("Give the round a name", "label", "2027"),
+            ("A date is written", "date", "2026-02-31"),
+            ("There is no day 2026-02-31.", "date", "2026-02-28"),
+        ):
+            if field == "label":
+                walk.app.screen.query_one("#label", Input).value = " "
+                walk.app.screen.query_one("#date", Input).value = "soon"
+            await walk.focus("assessor")
+            await walk.press("enter")
+            await walk.until(lambda told=told: told in walk.text)
+            assert walk.app.focused is walk.app.screen.query_one(f"#{field}")
+            await walk.write(text)
+        await walk.press("ctrl+s")
+        await walk.screen(AssessScreen)
+        assert (walk.sitting.round.name, walk.sitting.round.date) == ("Iraq/2027", date(2026, 2, 28))
 
 
 # Answering
@@ -244,7 +272,7 @@ async def test_what_is_set_for_the_meeting_goes_with_the_next_new_answers(tmp_pa
         await walk.screen(AskText)
         await walk.write("2026-13-01")
         await walk.press("enter")
-        await walk.until(lambda: "A date is written" in walk.of("hint"))
+        await walk.until(lambda: "There is no day 2026-13-01." in walk.of("hint"))
         await walk.press("home", "shift+end")
         await walk.write("٢٠٢٦-٠٦-٠١")
         await walk.press("enter")
@@ -289,7 +317,7 @@ async def test_the_last_round_is_confirmed_or_answered_anew(tmp_path: Path) -> N
         await walk.screen(Recheck)
         walk.app.screen.query_one("#as_of", Input).value = "2026-02-31"
         await walk.press("enter", "S", "4", ",", "S", "5", "enter")
-        assert "YYYY-MM-DD" in walk.of("hint")
+        assert "There is no day 2026-02-31." in walk.of("hint")
         walk.app.screen.query_one("#as_of", Input).value = "٢٠٢٦-٠٦-٠١"
         await walk.press("enter", "enter")
         await walk.screen(AssessScreen)

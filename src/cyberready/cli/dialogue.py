@@ -18,7 +18,7 @@ from cyberready.model.answers import BASES, Evidence
 from cyberready.model.rounds import Position
 from cyberready.model.scales import LevelsScale, MultipleScale
 from cyberready.tui.sitting import Change, Sitting
-from cyberready.tui.typed import sources_in
+from cyberready.tui.typed import not_a_date, sources_in
 from cyberready.workspace.workspace import Workspace
 
 _HELP = N_(
@@ -232,11 +232,10 @@ class Dialogue:
             self._change(criteria=tuple(sorted(set(self.sitting.answer.criteria) ^ {int(number) - 1})))
 
     def _as_of(self, text: str) -> None:
-        try:
-            as_of = date.fromisoformat(western(text))
-        except ValueError:
-            talk(_("! A date is written YYYY-MM-DD."))
+        if problem := not_a_date(text, needed=True):
+            talk(f"! {problem}")
         else:
+            as_of = date.fromisoformat(western(text.strip()))
             self.sitting.set_for_meeting(as_of=as_of)
             self._change(as_of=as_of)
 

@@ -26,6 +26,7 @@ from cyberready.store.evidence_files import LARGEST, CopyState
 from cyberready.tui.path_suggester import PathSuggester
 from cyberready.tui.safety import content, line
 from cyberready.tui.speaking import Window
+from cyberready.tui.typed import not_a_date
 from cyberready.tui.widgets.field import Field
 from cyberready.tui.widgets.rows import Rows
 from cyberready.tui.wrapping import PART
@@ -264,7 +265,8 @@ class EvidenceWindow(Window[None]):
         except ValidationError as error:
             wrong = {str(fault["loc"][0]) for fault in error.errors()}
             fields = _(", ").join(_(label) for name, label in _FIELDS.items() if name in wrong)
-            raise _NotUnderstood(_("Not understood: {fields}.").format(fields=fields)) from error
+            told = [_("Not understood: {fields}.").format(fields=fields), not_a_date(typed["dated"])]
+            raise _NotUnderstood(" ".join(filter(None, told))) from error
 
     def _say(self, text: str) -> None:
         hint = self.query_one("#hint", _Hint)

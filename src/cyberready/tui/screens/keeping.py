@@ -21,6 +21,7 @@ from cyberready.model.rounds import Round
 from cyberready.tui.safety import content, line
 from cyberready.tui.screens.asking import AskText, Confirm
 from cyberready.tui.speaking import Window
+from cyberready.tui.typed import not_a_date
 from cyberready.tui.widgets.field import Field
 from cyberready.workspace import keeping
 from cyberready.workspace.workspace import Workspace
@@ -55,13 +56,12 @@ class NextRoundWindow(Window[tuple[str, date] | None]):
     @on(Input.Submitted, "#date")
     def begin(self, event: Input.Submitted) -> None:
         label = self.query_one("#label", Input).value.strip()
-        try:
-            on_date = date.fromisoformat(western(event.value.strip()))
-        except ValueError:
-            return self._say(_("A date is written YYYY-MM-DD, for example 2026-06-30."))
+        if problem := not_a_date(event.value, needed=True):
+            return self._say(problem)
         if not label:
+            self.query_one("#label").focus()
             return self._say(_("Give the round a name, such as its year."))
-        self.dismiss((label, on_date))
+        self.dismiss((label, date.fromisoformat(western(event.value.strip()))))
         return None
 
     def _say(self, problem: str) -> None:

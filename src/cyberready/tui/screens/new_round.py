@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, OptionList, Static
 
-from cyberready.errors import CyberreadyError, FaultyFile
+from cyberready.errors import CyberreadyError, FaultyFile, RoundExists
 from cyberready.language.digits import western
 from cyberready.language.messages import N_, _, counted, tag_in_use
 from cyberready.library.finding import Loaded
@@ -21,6 +21,7 @@ from cyberready.model.rounds import Round
 from cyberready.tui.keys import key
 from cyberready.tui.safety import line
 from cyberready.tui.speaking import FullScreen, Words
+from cyberready.tui.typed import not_a_date
 from cyberready.tui.widgets.field import Field
 from cyberready.tui.widgets.footer import Footer
 from cyberready.tui.widgets.rows import Rows
@@ -61,10 +62,11 @@ class NewRoundScreen(FullScreen):
             yield Words(N_("Assessor (may stay empty)"), classes="label")
             yield Field(id="assessor", max_length=200, compact=True)
             yield Toggle(N_("start from the last round's answers, marked as carried over"), id="from_last")
-            yield Static("", id="hint", markup=False)
+        yield Static("", id="hint", markup=False)  # in sight, wherever the field stands that it is about
         yield Footer()
 
     def on_mount(self) -> None:
+        self._say("")
         self.query_one("#assessor", Input).value = self._app.settings.assessor
         self._fill()
 
@@ -100,7 +102,14 @@ class NewRoundScreen(FullScreen):
             self._say(_("With faults, not offered: {names}.").format(names=", ".join(faulty)))
 
     def _say(self, text: str) -> None:
-        self.query_one("#hint", Static).update(line(text))
+        hint = self.query_one("#hint", Static)
+        hint.update(line(text))
+        hint.display = bool(text)
+
+    def _refuse(self, field: str, problem: str) -> None:
+        """Say what is wrong, and go to the field where it is mended."""
+        self._say(problem)
+        self.query_one(f"#{field}").focus()
 
     @on(OptionList.OptionSelected)
     def chosen(self) -> None:
@@ -119,13 +128,13 @@ class NewRoundScreen(FullScreen):
         if at is None or not self._loaded:
             return None
         try:
-            subject, on_date = self._subject(), date.fromisoformat(western(self._text("date")))
+            subject = self._subject()
         except ValidationError:
-            return self._say(_("Say who is assessed."))
-        except ValueError:
-            return self._say(_("A date is written YYYY-MM-DD, for example 2026-06-30."))
+            return self._refuse("subject", _("Say who is assessed."))
         if not (label := self._text("label")):
-            return self._say(_("Give the round a name, such as its year."))
+            return self._refuse("label", _("Give the round a name, such as its year."))
+        if problem := not_a_date(self._text("date"), needed=True):
+            return self._refuse("date", problem)
         workspace: Workspace = await self._app.ready()
         try:
             round = await asyncio.to_thread(
@@ -133,11 +142,13 @@ class NewRoundScreen(FullScreen):
                     self._loaded[at],
                     subject,
                     label,
-                    on_date,
+                    date.fromisoformat(western(self._text("date"))),
                     assessor=self._text("assessor") or None,
                     from_last=self.query_one(Toggle).value,
                 )
             )
+        except RoundExists as error:
+            return self._refuse("label", str(error))
         except CyberreadyError as error:
             return self._say(str(error))
         from cyberready.tui.screens.assess import AssessScreen
