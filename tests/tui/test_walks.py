@@ -563,8 +563,50 @@ async def test_results_of_one_domain_alone(tmp_path: Path) -> None:
             "skills.partners",
             "skills.cases",
         ]
+        assert walk.of("status").startswith("only this domain: d shows all")
         await walk.press("j", "d")  # from a question within it
         assert "law" in [rows.get_option_at_index(n).id for n in range(rows.option_count)]
+        assert "only" not in walk.of("status")
+
+
+GAPS = """\
+cyberready: 1
+id: small
+version: "1"
+title: Sections within domains
+language: en
+scales: {yes_or_no: {type: levels, options: [{value: 0, label: No}, {value: 1, label: Yes}]}}
+scoring: {rollup: mean, range: [0, 1]}
+profiles: {goal: {title: Goal, sections: {law: 0.5, acts: 1, courts: 0.5, skills: 1, schools: 1}}}
+domains:
+  - id: law
+    title: Law
+    sections:
+      - {id: acts, title: Acts, questions: [{id: act, text: Is there one?, scale: yes_or_no}]}
+      - {id: courts, title: Courts, questions: [{id: court, text: Is it applied?, scale: yes_or_no}]}
+      - {id: police, title: Police, questions: [{id: unit, text: Is there a unit?, scale: yes_or_no}]}
+  - id: skills
+    title: Skills
+    sections: [{id: schools, title: Schools, questions: [{id: school, text: Taught?, scale: yes_or_no}]}]
+"""
+
+
+async def test_what_misses_its_target_is_open_where_the_domain_meets_its_own(tmp_path: Path) -> None:
+    add(tmp_path, GAPS)
+    start(tmp_path, {"act": 0, "court": 1, "unit": 1, "school": 1})
+    async with on_card(tmp_path) as walk:
+        await walk.press("r")
+        await walk.screen(ResultsScreen)
+        rows = walk.app.screen.query_one("#rows", OptionList)
+        await walk.until(lambda: rows.option_count == 2)
+        await walk.press("g")
+        assert [rows.get_option_at_index(n).id for n in range(rows.option_count)] == ["law", "acts"]
+        assert walk.of("status").startswith("only gaps: g shows all")
+        await walk.press("enter")
+        assert rows.option_count == 1
+        await walk.press("g")
+        assert [rows.get_option_at_index(n).id for n in range(rows.option_count)] == ["law", "skills"]
+        assert "only" not in walk.of("status")
 
 
 async def test_finalising_asks_and_locks_and_then_nothing_changes(tmp_path: Path) -> None:

@@ -39,10 +39,11 @@ class Results:
 
     def misses(self, section: Section) -> bool:
         """Whether a section, or one within it, has a target and does not meet it."""
-        return any(
-            below.id in self.targets and not _meets(self.score(below.id).value, self.targets[below.id])
-            for below in section.walk()
-        )
+        return any(self.falls_short(below.id) for below in section.walk())
+
+    def falls_short(self, id: str) -> bool:
+        """Whether a section has a target of its own and does not meet it."""
+        return id in self.targets and not _meets(self.score(id).value, self.targets[id])
 
 
 def results_page(results: Results) -> Page:

@@ -137,7 +137,11 @@ class ResultsScreen(Reading):
     def _told(self, *, dated: bool) -> str:
         """What the line below the scores tells."""
         assert self._results is not None
-        told = [_("▲▼ not judged")] if self._results.before is not None else []
+        told = [_("only gaps: g shows all")] if self._only_gaps else []
+        if self._only_domain:
+            told.append(_("only this domain: d shows all"))
+        if self._results.before is not None:
+            told.append(_("▲▼ not judged"))
         told.append(self._summary(dated=dated))
         if self._carried:
             told.append(_("{count} carried over").format(count=shown_count(len(self._carried))))
@@ -151,10 +155,12 @@ class ResultsScreen(Reading):
         yield section.id, content(self._bar_line(title, score, section.id))
         if section.id not in self._open:
             return
+        met = self._only_gaps and section.id in self._targets() and not self._held().falls_short(section.id)
         for child in section.sections:
-            if not self._only_gaps or self._held().misses(child) or child.id not in self._targets():
+            no_target = child.id not in self._targets() and not met
+            if not self._only_gaps or self._held().misses(child) or no_target:
                 yield from self._section_rows(child, depth + 1)
-        for question in section.questions:
+        for question in section.questions if not met else ():
             asked = self._scorecard.questions[question.id]
             points = "" if asked.points is None else shown_number(f"{asked.points:g}")
             gate = f" ({_(_GATES[asked.gate])})" if asked.gate else ""
@@ -273,7 +279,17 @@ class ResultsScreen(Reading):
 
     def action_gaps(self) -> None:
         self._only_gaps = not self._only_gaps
+        self._open_to_gaps()
         self.show()
+
+    def _open_to_gaps(self) -> None:
+        """Open what stays among the gaps only for a section within it."""
+        if not self._only_gaps or self._questionnaire is None or self._results is None:
+            return
+        held = self._held()
+        for id, section in self._questionnaire.sections.items():
+            if held.misses(section) and not held.falls_short(id):
+                self._open.add(id)
 
     def action_copy(self) -> None:
         if self._results is not None:
@@ -284,6 +300,7 @@ class ResultsScreen(Reading):
 
     def action_profile(self) -> None:
         self._profile += 1
+        self._open_to_gaps()
         self.show()
 
     def action_trend(self) -> None:
