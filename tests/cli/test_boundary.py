@@ -143,6 +143,14 @@ def test_without_a_terminal_the_app_refuses_and_names_the_commands(command: Comm
     ended = command()
     assert (ended.status, ended.out) == (2, "")
     assert all(name in ended.err for name in MODULES)
+    assert "assess --plain" in ended.err
+
+
+def test_without_a_terminal_a_round_is_said_to_be_answered_line_by_line(command: Command) -> None:
+    ended = command("assess", "Exampleland/2025")
+    assert (ended.status, ended.out) == (2, "")
+    assert "With --plain the same questions are asked line by line." in ended.err
+    assert "cyberready --help" not in ended.err
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")

@@ -18,7 +18,8 @@ def digest(workspace: Path, command: Command) -> str:
     """A round with a file, an entry without one, and a question without any; the file's digest."""
     kept = keep_file(workspace / "results" / "evidence", write(workspace / "law.pdf", "the law"))
     law = f"{{title: Law 7, issuer: Parliament, dated: 2025-03-01, file: '{kept.digest}', seen: copy}}"
-    answers = f"law.crime.act: {{value: 2, evidence: [{law}, {{title: Register, seen: sighted}}]}}"
+    register = "{title: Register, link: 'https://register.example', seen: sighted}"
+    answers = f"law.crime.act: {{value: 2, evidence: [{law}, {register}]}}"
     write(workspace / "sheet.yaml", sheet(f"{answers}, skills.schools: 0"))
     assert command("import", "sheet.yaml").status == 0
     return kept.digest
@@ -33,9 +34,9 @@ def test_each_entry_stands_in_a_row_with_the_state_of_its_file(command: Command,
     ended = command("evidence", ROUND)
     assert ended.status == 0
     assert ended.out.splitlines() == [
-        "question       title     issued by   dated       seen   file",
+        "question       title     issued by   dated       seen   file         link",
         "law.crime.act  Law 7     Parliament  2025-03-01  copy   ✓ file kept",
-        "law.crime.act  Register                          shown",
+        "law.crime.act  Register                          shown               https://register.example",
     ]
 
 

@@ -43,7 +43,7 @@ def command(round_name: str, out: Path | None, as_json: bool, workspace: str | N
         files = {} if out is None else {"written": [str(path) for path in written]}
         say_json({"round": round.name, "evidence": [_json(row) for row in rows], **files})
     elif rows:
-        header = [_("question"), _("title"), _("issued by"), _("dated"), _("seen"), _("file")]
+        header = [_("question"), _("title"), _("issued by"), _("dated"), _("seen"), _("file"), _("link")]
         for line in table(header, map(_row, rows)):
             say(line)
     else:
@@ -66,6 +66,7 @@ def _row(row: EvidenceRow) -> list[str]:
         "" if evidence.dated is None else evidence.dated.isoformat(),
         "" if evidence.seen is None else _(SEEN_WORDS[evidence.seen]),
         "" if row.copy is None else _(COPY_WORDS[row.copy.state]),
+        evidence.link,
     ]
 
 

@@ -20,13 +20,17 @@ def open_app(
         WrongCall: input or output is no terminal, or one that can only print lines.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
-        raise WrongCall(
-            _(
+        told = _(
+            "The app needs a terminal that it can draw on; here input or output is redirected, "
+            "or TERM is dumb. These commands work everywhere: {commands}. "
+            "`cyberready --help` tells what each does."
+        ).format(commands=", ".join(commands).replace("assess", "assess --plain"))
+        if round_name is not None:
+            told = _(
                 "The app needs a terminal that it can draw on; here input or output is redirected, "
-                "or TERM is dumb. These commands work everywhere: {commands}. "
-                "`cyberready --help` tells what each does."
-            ).format(commands=", ".join(commands))
-        )
+                "or TERM is dumb. With --plain the same questions are asked line by line."
+            )
+        raise WrongCall(told)
     # A shell that exports its size would keep the app from following the window: Textual asks the variables first.
     if all(os.get_terminal_size(sys.stdout.fileno())):
         for name in ("COLUMNS", "LINES"):
