@@ -46,6 +46,12 @@ def test_the_points_stand_by_kind_with_what_was_answered(workspace: Path, comman
         "3 questions: 2 answered, 0 not applicable, 0 unknown, 1 unanswered, 0 not asked.",
         "Finalising locks these answers with their notes and evidence, and the scores.",
     ]
+    command("finalise", "Exampleland/2025")
+    final = command("review", "Exampleland/2025").out.splitlines()
+    assert final[2] == "5 points to look at, in 3 questions."
+    assert (
+        final[-1] == "This round is finalised: its answers, their notes and evidence, and its scores are locked."
+    )
     found = command("review", "Exampleland/2025", "--json").json
     assert (found["round"], found["earlier"]) == ("Exampleland/2025", "2024")
     assert found["points"][0] == {"kind": "unanswered", "question": "skills.schools"}

@@ -42,10 +42,11 @@ class Point(Value):
 class Review(Value):
     """The points by kind, each in the questionnaire's order; `earlier` is the label of the last round.
 
-    `overall` has the counts that finalising will lock, `answers` what the points are about.
+    `overall` has the counts that finalising locks, `answers` what the points are about; `final`: they are locked.
     """
 
     overall: SectionScore
     earlier: str
     points: tuple[Point, ...]
     answers: Mapping[str, Answer]
+    final: bool = False

@@ -1,4 +1,4 @@
-"""A review in words: what to look at before a round is finalised, and what finalising locks."""
+"""A review in words: what to look at before a round is finalised, and what finalising locks or has locked."""
 
 from __future__ import annotations
 
@@ -38,6 +38,8 @@ def _blocks(reader: Reader, review: Review) -> Iterator[Lines | Table]:
     if review.points:
         points = counted("{number} point", "{number} points", len(review.points))
         text = _("{points} to look at, in {questions}. None forbids to finalise; you decide what may stay.")
+        if review.final:
+            text = _("{points} to look at, in {questions}.")
         asked = counted("{number} question", "{number} questions", questions)
         yield Lines((text.format(points=points, questions=asked),))
     else:
@@ -52,6 +54,8 @@ def _blocks(reader: Reader, review: Review) -> Iterator[Lines | Table]:
         )
         yield Table(("", ""), rows)
     locks = _("Finalising locks these answers with their notes and evidence, and the scores.")
+    if review.final:
+        locks = _("This round is finalised: its answers, their notes and evidence, and its scores are locked.")
     yield Lines((states_told(review.overall), locks))
 
 

@@ -26,7 +26,8 @@ def review_round(workspace: Workspace, round: Round) -> Review:
         if not row.sound:
             unsound.setdefault(row.question, []).append(row.evidence.title)
     card, own = workspace.score(round, answers), workspace.own_sheets(round)
-    return review(workspace.questionnaire(round), answers, card, earlier, label, own, unsound)
+    found = review(workspace.questionnaire(round), answers, card, earlier, label, own, unsound)
+    return found.model_copy(update={"final": round.status == "finalised"})
 
 
 def review(
