@@ -10,7 +10,10 @@ import pytest
 from cyberready.library.finding import Library, shipped_folder
 from cyberready.model.answers import Answer
 from cyberready.scoring.sheets import compile_plan, score_sheet
+from cyberready.workspace.demo import fill
+from cyberready.workspace.reviewing import review_round
 from cyberready.workspace.sheet_scoring import score_file
+from cyberready.workspace.workspace import Workspace
 
 LIBRARY = Library((shipped_folder(),))
 PILLARS = ("legal", "technical", "organizational", "capacity", "cooperation")
@@ -50,3 +53,10 @@ def test_an_index_with_a_pillar_missing_has_no_total() -> None:
     loaded = LIBRARY.load("gci-published")
     answers = {f"{pillar}.points": Answer(value=20) for pillar in PILLARS[1:]}
     assert score_sheet(compile_plan(loaded.questionnaire), answers, loaded.digest).overall.value is None
+
+
+def test_answers_of_two_editions_are_never_held_against_each_other(tmp_path: Path) -> None:
+    with Workspace.open(tmp_path) as workspace:
+        fill(workspace)
+        review = review_round(workspace, workspace.round("Iraq/2024@gci-published"))
+    assert "unlike_last" not in {point.kind for point in review.points}

@@ -153,6 +153,9 @@ def test_only_answers_to_questions_that_are_still_the_same_are_carried(
     assert after.questionnaire.version == "2"
     assert sorted(workspace.answers(after)) == carried
     assert all(answer.recheck == "carried" for answer in workspace.answers(after).values())
+    beside = workspace.earlier(after)
+    assert beside is not None
+    assert sorted(beside[1]) == carried
 
 
 def test_a_round_has_its_scores_from_the_start(workspace: Workspace) -> None:

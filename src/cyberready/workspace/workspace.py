@@ -205,12 +205,19 @@ class Workspace:
 
     def carried(self, last: Round, questionnaire: Questionnaire) -> dict[str, Answer]:
         """The last round's answers to the questions that are still the same, told apart as carried."""
-        before = self.questionnaire(last)
         return {
             id: Answer.model_validate({**kept, "recheck": "carried"})
-            for id, answer in self.answers(last).items()
+            for id, answer in self._still_answering(last, questionnaire).items()
             if (kept := answer.model_dump(include=_CARRIED, exclude_defaults=True))
-            and id in questionnaire.questions
+        }
+
+    def _still_answering(self, last: Round, questionnaire: Questionnaire) -> dict[str, Answer]:
+        """A round's answers that a version still takes, to questions whose revision is the same in it."""
+        before = self.questionnaire(last)
+        return {
+            id: answer
+            for id, answer in self.answers(last).items()
+            if id in questionnaire.questions
             and questionnaire.questions[id].revision == before.questions[id].revision
             and not answer_problems(questionnaire.questions[id], questionnaire.scale_of(id), answer)
         }
@@ -326,14 +333,16 @@ class Workspace:
         )
 
     def earlier(self, round: Round) -> tuple[Round, dict[str, Answer]] | None:
-        """The last round before this one with its answers, for the assessor to see beside the question.
+        """The last round before this one with its answers to the questions that are still the same.
 
         None where there was none, and where it was deleted since.
         """
         if round.earlier is not None:
             with suppress(UnknownRound):
                 before = store.get_round(self.database, round.earlier)
-                return before, self.answers(before)
+                if before.questionnaire.digest == round.questionnaire.digest:
+                    return before, self.answers(before)
+                return before, self._still_answering(before, self.questionnaire(round))
         return None
 
     def position(self, round: Round, assessor: str | None = None) -> Position | None:
