@@ -31,7 +31,7 @@ def test_other_answers_of_a_draft_are_listed_and_need_replace(rounds: Path, comm
     write(rounds / "2025.yaml", sheet("law.crime.act: 2, law.crime.courts: 2, skills.schools: 0"))
     ended = command("import", "2025.yaml")
     assert (ended.status, ended.out) == (2, "")
-    assert "law.crime.courts: here value 1, in the file value 2" in ended.err
+    assert "law.crime.courts: here value: 1, in the file value: 2" in ended.err
     assert "--replace" in ended.err
     assert "skills" not in ended.err
     assert outcomes(command, "2025.yaml", "--replace") == ["replaced"]

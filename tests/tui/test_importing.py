@@ -97,8 +97,8 @@ async def test_other_answers_of_drafts_are_shown_and_replaced_only_when_told(
         await open_(walk, tmp_path / "given")
         await walk.until(lambda: walk.app.screen.query_one("#choices").display)
         told = walk.of("told")
-        assert "law.act: here value 1, in the file value 2" in told
-        assert "law.act: here value 3, in the file value 2" in told
+        assert "law.act: here value: 1, in the file value: 2" in told
+        assert "law.act: here value: 3, in the file value: 2" in told
         assert "--replace" not in told  # a remedy of the command line
         await walk.press(*keys)
         if value == 2:

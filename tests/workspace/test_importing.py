@@ -51,9 +51,9 @@ def test_other_answers_of_a_draft_are_listed_and_taken_only_when_told(workspace:
         imported(workspace, other)
     listed = [line.strip() for line in str(caught.value).splitlines() if line.startswith("  ")]
     assert listed == [
-        "law.courts: here value 1, in the file not_applicable 'none'",
-        "skills.schools: here no answer, in the file value 1",
-        "skills.words: here value 'said', in the file no answer",
+        "law.courts: here value: 1, in the file not_applicable: none",
+        "skills.schools: here no answer, in the file value: 1",
+        "skills.words: here value: said, in the file no answer",
         "date: here 2024-06-30, in the file 2024-07-01",
     ]
     assert "--replace" in str(caught.value)
@@ -64,6 +64,36 @@ def test_other_answers_of_a_draft_are_listed_and_taken_only_when_told(workspace:
     assert workspace.round("Exampleland/2024").date.isoformat() == "2024-07-01"
 
 
+@pytest.mark.parametrize(
+    ("here", "there", "told"),
+    [
+        (
+            "{value: 2, flag: true, facts: {2: [0]}}",
+            "2",
+            "here flag: true, facts: {'2': [0]}, in the file without that",
+        ),
+        (
+            "{value: 2, note: 'said: yes'}",
+            "{value: 2, note: unsaid}",
+            "here note: 'said: yes', in the file note: unsaid",
+        ),
+        (
+            "{value: 2, note: same, basis: desk}",
+            "{value: 1, note: same}",
+            "here value: 2, basis: desk, in the file value: 1",
+        ),
+        ("{value: 1}", "{unknown: true}", "here value: 1, in the file unknown: true"),
+    ],
+)
+def test_only_the_keys_that_differ_are_told_as_a_sheet_writes_them(
+    workspace: Workspace, here: str, there: str, told: str
+) -> None:
+    imported(workspace, sheet(f"law.act: {here}"))
+    with pytest.raises(OtherAnswers) as caught:
+        imported(workspace, sheet(f"law.act: {there}"))
+    assert caught.value.differences[0].splitlines()[1:] == [f"  law.act: {told}"]
+
+
 def test_the_differences_of_all_drafts_are_told_at_once(workspace: Workspace) -> None:
     imported(workspace, sheet("law.act: 2"), sheet("law.act: 1", label="2025"))
     before = state(workspace)
@@ -71,8 +101,8 @@ def test_the_differences_of_all_drafts_are_told_at_once(workspace: Workspace) ->
     with pytest.raises(OtherAnswers) as caught:
         imported(workspace, *others)
     assert [text.splitlines()[1].strip() for text in caught.value.differences] == [
-        "law.act: here value 2, in the file value 1",
-        "law.act: here value 1, in the file value 2",
+        "law.act: here value: 2, in the file value: 1",
+        "law.act: here value: 1, in the file value: 2",
     ]
     assert str(caught.value).count("--replace") == 1
     assert state(workspace) == before
@@ -138,7 +168,7 @@ def test_an_assessor_s_own_sheet_stands_beside_the_official_one(
     # Only the official one is scored: one of law's two questions at its best, law one of two domains.
     assert workspace.score(workspace.round("Exampleland/2024")).overall.value == pytest.approx(0.5)
     assert imported(workspace, *both) == ["unchanged", "unchanged"]
-    with pytest.raises(WrongCall, match="here value 1, in the file value 2"):
+    with pytest.raises(WrongCall, match="here value: 1, in the file value: 2"):
         imported(workspace, sheet("law.act: 2, law.courts: 0", assessor="Amina"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,14 @@ def sheet_text(sheet: Sheet) -> str:
         default_flow_style=None,
         width=100,
     )
+
+
+def keys_text(keys: Mapping[str, Any]) -> str:
+    """Keys of an answer on one line, as a sheet writes them: `value: 2, flag: true`."""
+    text = yaml.dump(
+        dict(keys), Dumper=_Dumper, allow_unicode=True, sort_keys=False, default_flow_style=True, width=10**9
+    )
+    return text.strip().removeprefix("{").removesuffix("}")
 
 
 def _written(answer: Answer) -> Any:

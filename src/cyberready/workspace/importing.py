@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from cyberready.errors import Fault, FaultyFile, OtherAnswers, RoundIsFinal, UnknownQuestionnaire
-from cyberready.exchange.sheets import check_sheet, read_sheet
+from cyberready.exchange.sheets import check_sheet, keys_text, read_sheet
 from cyberready.language.messages import _
 from cyberready.library.finding import Loaded
 from cyberready.model.answers import EMPTY, Answer, Sheet
@@ -116,10 +116,12 @@ def _existing(workspace: Workspace, sheet: Sheet) -> Round | None:
 
 
 def _differences(workspace: Workspace, round: Round, stored: Mapping[str, Answer], sheet: Sheet) -> list[str]:
-    """The questions that the stored sheet answers differently, with both answers."""
+    """The questions that the stored sheet answers differently, with the keys that differ."""
     lines = [
         _("  {id}: here {here}, in the file {there}").format(
-            id=id, here=_shown(stored.get(id, EMPTY)), there=_shown(sheet.answer(id))
+            id=id,
+            here=_shown(stored.get(id, EMPTY), sheet.answer(id)),
+            there=_shown(sheet.answer(id), stored.get(id, EMPTY)),
         )
         for id in workspace.questionnaire(round).questions
         if stored.get(id, EMPTY) != sheet.answer(id)
@@ -129,8 +131,13 @@ def _differences(workspace: Workspace, round: Round, stored: Mapping[str, Answer
     return lines
 
 
-def _shown(answer: Answer) -> str:
-    text = ", ".join(f"{key} {value!r}" for key, value in answer.written().items()) or _("no answer")
+def _shown(answer: Answer, other: Answer) -> str:
+    """What an answer says otherwise than another, as a sheet writes it."""
+    if answer == EMPTY:
+        return _("no answer")
+    there = other.written()
+    differing = {key: value for key, value in answer.written().items() if key not in there or there[key] != value}
+    text = keys_text(differing) if differing else _("without that")
     return text if len(text) <= 120 else text[:117] + "..."
 
 
