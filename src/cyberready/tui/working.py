@@ -17,6 +17,7 @@ from cyberready.language.messages import N_, _
 from cyberready.language.plain import one_line
 from cyberready.settings import Settings
 from cyberready.tui.saver import Saver, State
+from cyberready.tui.telling import TellingApp
 from cyberready.tui.typeahead import TypeaheadApp
 from cyberready.workspace.location import locate
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from cyberready.workspace.workspace import Workspace
 
 
-class WorkingApp(TypeaheadApp):
+class WorkingApp(TypeaheadApp, TellingApp):
     """Opens the workspace behind the first paint, and writes what is handed to its saver."""
 
     _MODES: ClassVar[dict[State, str]] = {"saved": N_("saved"), "saving": N_("saving…"), "failed": N_("NOT SAVED")}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.cells import cell_len, set_cell_size
 
 from cyberready.language.plain import one_line
@@ -26,12 +28,25 @@ def wrapped(text: str, width: int) -> list[str]:
             continue
         if lines[-1]:
             lines.append("")
-        while cell_len(word) > width:
-            cut = next(n for n in range(len(word), 0, -1) if n == 1 or cell_len(word[:n]) <= width)
-            lines[-1], word = word[:cut], word[cut:]
-            lines.append("")
-        lines[-1] = word
+        lines[-1:] = _pieces(word, width)
     return lines
+
+
+def broken(text: str, width: int) -> str:
+    """The text, with each word of more than `width` cells in lines; all else is left to what shows it."""
+    return re.sub(r"\S+", lambda word: "\n".join(_pieces(word[0], width)), text)
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """A word in pieces of at most `width` cells, parted where a path or a name has its parts, if it can be."""
+    pieces = []
+    while cell_len(word) > width:
+        most = next(n for n in range(len(word), 0, -1) if n == 1 or cell_len(word[:n]) <= width)
+        ends = (max(word.rfind(sign, 0, most) for sign in signs) + 1 for signs in ("/\\", "-_."))
+        cut = next(filter(None, ends), most)
+        pieces.append(word[:cut])
+        word = word[cut:]
+    return [*pieces, word]
 
 
 def cut(text: str, width: int) -> str:
