@@ -344,11 +344,7 @@ class CardScreen(FullScreen):
         return True
 
     @on(TextArea.Changed, "#note")
-    def typing_note(self, event: TextArea.Changed) -> None:
-        if len(event.text_area.text) > LONGEST_TEXT:
-            with self.prevent(TextArea.Changed):
-                event.text_area.text = event.text_area.text[:LONGEST_TEXT]
-            self.notify(_("A note holds {count} characters; the rest was cut off.").format(count=LONGEST_TEXT))
+    def typing_note(self) -> None:
         self._after_typing(self._take_note)
 
     def _take_note(self) -> None:

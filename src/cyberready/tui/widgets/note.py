@@ -7,7 +7,9 @@ from textual.events import MouseEvent, Paste
 from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widgets import TextArea
+from textual.widgets.text_area import EditResult, Location
 
+from cyberready.language.messages import _
 from cyberready.model.answers import LONGEST_TEXT
 from cyberready.tui.widgets.directed import Directed
 
@@ -69,3 +71,12 @@ class Note(Directed, TextArea):
     def on_paste(self, event: Paste) -> None:
         """Take no more than a note holds, and one letter, so that this is told: 10 MB took 26 s to lay out."""
         event.text = event.text[: LONGEST_TEXT + 1]
+
+    def _replace_via_keyboard(self, insert: str, start: Location, end: Location) -> EditResult | None:
+        """Take what still fits; what stands in a full note stays, its end and the cursor as well."""
+        room = LONGEST_TEXT - len(self.text) + len(self.get_text_range(start, end))
+        if len(insert) > room:
+            told = _("A note holds {count} characters; what goes beyond was not taken.")
+            self.notify(told.format(count=LONGEST_TEXT), severity="warning")
+            insert = insert[:room]
+        return super()._replace_via_keyboard(insert, start, end) if insert else None
