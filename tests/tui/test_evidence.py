@@ -20,11 +20,12 @@ from cyberready.model.answers import Answer, Evidence
 from cyberready.settings import Settings
 from cyberready.store.evidence_files import LARGEST, KeptFile, keep_file
 from cyberready.tui.screens import evidence as window
+from cyberready.tui.screens.asking import AskChoice
 from cyberready.tui.screens.assess import AssessScreen
 from cyberready.tui.screens.evidence import EvidenceWindow
 from cyberready.workspace.location import evidence_folder
 
-from .made_up import start, stored
+from .made_up import QUESTIONNAIRE, add, start, stored
 from .walking import Walk, on_card
 
 ABSENT = f"sha256:{'0' * 64}"
@@ -76,7 +77,7 @@ async def test_a_file_alone_is_evidence_and_its_copy_is_kept(tmp_path: Path, law
     start(tmp_path)
     async with opened(tmp_path) as walk:
         await fill(walk, file=f"'{law}' ")
-        await walk.press("enter")
+        await walk.press("ctrl+s")
         await told(walk, "Added.")
         await walk.until(lambda: "Law 7.pdf · ✓ file kept · copy" in walk.text)
         assert fields(walk) == {}
@@ -91,7 +92,9 @@ async def test_what_was_said_beside_the_file_stays(tmp_path: Path, law: Path) ->
     start(tmp_path)
     async with opened(tmp_path) as walk:
         await fill(walk, title="Act", issuer="Parliament", dated="2026-01-02", file=law.as_uri(), seen="١")
-        await walk.press("escape")  # which keeps what is typed, and is done
+        await walk.press("escape")
+        await walk.screen(AskChoice)
+        await walk.press("1")  # keep it, and be done
         await walk.screen(AssessScreen)
         (entry,) = await of_act(walk)
     assert entry.model_copy(update={"file": ""}) == Evidence(
@@ -104,7 +107,7 @@ async def test_each_entry_is_saved_before_the_window_is_left(tmp_path: Path, law
     start(tmp_path)
     async with opened(tmp_path) as walk:
         await fill(walk, title="Register")
-        await walk.press("enter")
+        await walk.press("ctrl+s")
         await told(walk, "Added.")
         assert [entry.title for entry in await of_act(walk)] == ["Register"]
         assert [entry.title for entry in stored(tmp_path)["law.act"].evidence] == ["Register"]
@@ -113,6 +116,47 @@ async def test_each_entry_is_saved_before_the_window_is_left(tmp_path: Path, law
         assert await of_act(walk) == ()
         await walk.press("z")
         assert [entry.title for entry in await of_act(walk)] == ["Register"]
+
+
+async def test_enter_goes_on_and_adds_after_the_last_field(tmp_path: Path) -> None:
+    start(tmp_path)
+    async with opened(tmp_path) as walk:
+        for name in FIELDS:
+            assert walk.app.focused is field(walk, name)
+            await walk.write({"title": "Act", "seen": "1"}.get(name, ""))
+            assert await of_act(walk) == ()
+            await walk.press("enter")
+        assert await of_act(walk) == (Evidence(title="Act", seen="sighted"),)
+        assert walk.app.focused is field(walk, "title")
+
+
+async def test_escape_neither_takes_nor_loses_what_is_typed(tmp_path: Path) -> None:
+    start(tmp_path)
+    async with opened(tmp_path) as walk:
+        await fill(walk, title="Act")
+        await walk.press("escape")
+        await walk.screen(AskChoice)
+        assert "What you typed is not kept yet." in walk.text
+        await walk.press("escape")
+        await walk.screen(EvidenceWindow)
+        assert fields(walk) == {"title": "Act"}
+        await walk.press("escape", "2")  # drop it
+        await walk.screen(AssessScreen)
+        assert await of_act(walk) == ()
+
+
+async def test_what_is_removed_is_told_in_the_place_of_an_older_line(tmp_path: Path) -> None:
+    start(tmp_path, {"law.act": {"evidence": [{"title": "Act"}]}})
+    async with opened(tmp_path) as walk:
+        await fill(walk, dated="soon")
+        await walk.press("ctrl+s")
+        await told(walk, "! Give the evidence a title.")
+        await walk.press("ctrl+d")
+        assert walk.of("hint") == "Removed: Act. z on the question brings it back."
+        await fill(walk, title="Register")
+        assert walk.of("hint") == ""
+        await walk.press("ctrl+s")
+        await told(walk, "! Not understood: Dated (YYYY-MM-DD).")
 
 
 def _too_large(place: Path) -> Path:
@@ -137,14 +181,17 @@ async def test_what_cannot_be_copied_is_said_and_nothing_typed_is_lost(tmp_path:
     async with opened(tmp_path) as walk:
         await fill(walk, title="Act", seen="1")
         field(walk, "file").value = path
-        await walk.press("enter")
+        await walk.press("ctrl+s")
         await told(walk, said)
         assert fields(walk) == {"title": "Act", "file": path, "seen": "1"}
         assert walk.app.focused is field(walk, "file")
         await walk.press("escape")
-        await told(walk, said)  # Esc would lose it, so the window stays
+        await walk.screen(AskChoice)
+        await walk.press("1")
+        await walk.screen(EvidenceWindow)
+        await told(walk, said)  # leaving would lose it, so the window stays
         field(walk, "file").value = ""
-        await walk.press("escape")
+        await walk.press("escape", "1")
         await walk.screen(AssessScreen)
         assert await of_act(walk) == (Evidence(title="Act", seen="sighted"),)
 
@@ -159,7 +206,7 @@ async def test_a_full_disk_is_said_in_the_window(
     start(tmp_path)
     async with opened(tmp_path) as walk:
         await fill(walk, file=str(law))
-        await walk.press("enter")
+        await walk.press("ctrl+s")
         await told(walk, "! Not written: No space left on device")
         assert fields(walk) == {"file": str(law)}
 
@@ -178,13 +225,13 @@ async def test_while_a_file_is_copied_the_window_says_so_and_esc_stops_waiting(
     try:
         async with opened(tmp_path) as walk:
             await fill(walk, title="Act", file=str(law))
-            await walk.press("enter")
+            await walk.press("ctrl+s")
             await told(walk, "Copying…")
-            await walk.press("enter", "x", "ctrl+d")  # nothing of it does anything meanwhile
+            await walk.press("ctrl+s", "x", "ctrl+d")  # nothing of it does anything meanwhile
             await walk.press("escape")
             await told(walk, "Stopped; nothing was added.")
             assert fields(walk) == {"title": "Act", "file": str(law)}
-            await walk.press("enter")
+            await walk.press("ctrl+s")
             await told(walk, "Copying…")
             go_on.set()
             await told(walk, "Added.")
@@ -201,7 +248,7 @@ async def test_the_app_can_be_left_while_a_file_is_copied(
     start(tmp_path)
     async with opened(tmp_path) as walk:
         await fill(walk, file=str(law))
-        await walk.press("enter")
+        await walk.press("ctrl+s")
         await told(walk, "Copying…")
         await walk.press("ctrl+q")
         await walk.until(lambda: walk.app._exit)
@@ -235,11 +282,12 @@ async def test_an_entry_is_changed_in_its_place(tmp_path: Path, law: Path) -> No
         await walk.press("home", "enter")
         await fill(walk, title="Act 7", seen="2")
         await walk.focus("there")
-        await walk.press("end", "enter")  # on to the next: what was changed is kept
+        await walk.press("end", "enter", "1")  # on to the next: what was changed is kept
+        await walk.screen(EvidenceWindow)
         await told(walk, "Changed.")
         assert fields(walk) == {"title": "Register"}
         await fill(walk, file=str(law))
-        await walk.press("enter")
+        await walk.press("ctrl+s")
         await walk.until(lambda: not fields(walk))
         assert await of_act(walk) == (
             Evidence(title="Act 7", dated=date(2025, 1, 2), file=kept.digest, seen="copy"),
@@ -254,14 +302,15 @@ async def test_what_is_wrong_with_a_change_stays_with_its_entry(tmp_path: Path) 
         await walk.press("home", "enter")
         await fill(walk, dated="soon", seen="heard")
         await walk.focus("there")
-        await walk.press("end", "enter")
-        await told(walk, "! Not understood: Dated, Seen.")
+        await walk.press("end", "enter", "1")
+        await walk.screen(EvidenceWindow)
+        await told(walk, "! Not understood: Dated (YYYY-MM-DD), Seen (1 shown, 2 copy, 3 link")
         assert fields(walk) == {"title": "Act", "dated": "soon", "seen": "heard"}
         await fill(walk, title="", dated="", seen="3")
-        await walk.press("enter")
+        await walk.press("ctrl+s")
         await told(walk, "! Give the evidence a title.")
         await fill(walk, title="Act 7")
-        await walk.press("enter")
+        await walk.press("ctrl+s")
         await told(walk, "Changed.")
         assert await of_act(walk) == (Evidence(title="Act 7", seen="link"), Evidence(title="Register"))
 
@@ -275,13 +324,13 @@ async def test_removing_the_entry_that_is_being_changed_or_one_before_it(tmp_pat
         await walk.focus("there")
         await walk.press("home", "ctrl+d")
         await walk.focus("title")
-        await walk.press("enter")
+        await walk.press("ctrl+s")
         await told(walk, "Changed.")
         assert [entry.title for entry in await of_act(walk)] == ["B", "C2"]
         await walk.focus("there")
         await walk.press("end", "enter")
         await fill(walk, title="C3")
-        await walk.press("ctrl+d", "enter")  # what was typed is an entry of its own now
+        await walk.press("ctrl+d", "ctrl+s")  # what was typed is an entry of its own now
         await told(walk, "Added.")
         assert [entry.title for entry in await of_act(walk)] == ["B", "C3"]
 
@@ -312,7 +361,7 @@ async def test_a_path_is_completed_by_the_right_arrow(
         await fill(walk, file="Law")
         await walk.until(lambda: "Law 7.pdf" in walk.text)
         await walk.press("right")
-        await walk.press("enter")
+        await walk.press("ctrl+s")
         await told(walk, "Added.")
         assert [entry.title for entry in await of_act(walk)] == ["Law 7.pdf"]
 
@@ -340,7 +389,7 @@ async def test_every_field_and_every_reason_can_be_seen(
             entry = await in_focus(walk, name)
             await walk.until(lambda entry=entry: inside.contains_region(entry.region))
         await fill(walk, file="/no/such/file")
-        await walk.press("enter")
+        await walk.press("ctrl+s")
         hint = walk.app.screen.query_one("#hint")
         await told(walk, "! ")
         await walk.until(lambda: hint.region.height and inside.contains_region(hint.region))
@@ -350,3 +399,22 @@ async def test_every_field_and_every_reason_can_be_seen(
 async def in_focus(walk: Walk, name: str) -> Widget:
     await walk.focus(name)
     return walk.app.screen.query_one(f"#{name}")
+
+
+@pytest.mark.parametrize("size", [(40, 12), (30, 10), (20, 6)])
+async def test_what_is_typed_is_in_sight_however_much_is_asked_for(tmp_path: Path, size: tuple[int, int]) -> None:
+    asked = (
+        "["
+        + ", ".join(f"the official journal of the year {year} and its annexes" for year in range(2000, 2012))
+        + "]"
+    )
+    add(tmp_path, QUESTIONNAIRE.replace("[the official journal]", asked))
+    start(tmp_path)
+    async with opened(tmp_path, size) as walk:
+        await walk.until(lambda: "Title" in walk.text)
+        await walk.press("a", "b", "c")
+        assert "c" in walk.text.partition("Title")[2].split("\n")[0]
+        inside = walk.app.screen.query_one(".window")
+        inside.scroll_home(animate=False)
+        await walk.press("d")
+        await walk.until(lambda: "Title" in walk.text)

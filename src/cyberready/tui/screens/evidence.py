@@ -25,6 +25,7 @@ from cyberready.model.answers import SEEN_WORDS, Evidence, Seen
 from cyberready.store.evidence_files import LARGEST, CopyState
 from cyberready.tui.path_suggester import PathSuggester
 from cyberready.tui.safety import content, line
+from cyberready.tui.screens.asking import AskChoice
 from cyberready.tui.speaking import Window
 from cyberready.tui.typed import not_a_date
 from cyberready.tui.widgets.field import Field
@@ -68,6 +69,7 @@ class EvidenceWindow(Window[None]):
 
     BINDINGS = [
         Binding("escape", "leave", N_("Close")),
+        Binding("ctrl+s", "add", N_("Add")),
         Binding("ctrl+d", "remove", N_("Remove"), priority=True),  # before the text field's own
         Binding("delete", "remove", N_("Remove")),
     ]
@@ -89,7 +91,10 @@ class EvidenceWindow(Window[None]):
         self._copying: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
-        keys = _("Enter adds, and on an entry changes it; ctrl+d removes the marked one, Esc is done.")
+        keys = _(
+            "Enter goes on and after the last field adds; ctrl+s adds at once. Enter on an entry changes it, "
+            "ctrl+d removes the marked one, Esc is done."
+        )
         with VerticalScroll(classes="window wide", can_focus=False):
             yield Static(line(_("Evidence")), classes="window-title")
             yield Static(
@@ -113,6 +118,13 @@ class EvidenceWindow(Window[None]):
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Have the field in sight once all is laid out; on a small screen it may have been out of it before."""
         self.call_after_refresh(event.widget.scroll_visible, animate=False)
+
+    @on(Input.Changed)
+    def typing(self, event: Input.Changed) -> None:
+        """What was said before is about something else now; the field stays in sight as it is typed into."""
+        self.query_one("#hint", Static).update("")
+        if event.input.has_focus:
+            self.call_after_refresh(event.input.scroll_visible, animate=False)
 
     # The list
 
@@ -149,17 +161,18 @@ class EvidenceWindow(Window[None]):
         marked = self.query_one("#there", OptionList).highlighted
         if self._keep is None or marked is None or self._busy:
             return
-        del self._evidence[marked]
+        removed = self._evidence.pop(marked)
         if self._edited is not None and self._edited >= marked:
             self._edited = None if self._edited == marked else self._edited - 1
         self._changed(marked)
+        self._say(_("Removed: {title}. z on the question brings it back.").format(title=removed.title))
         if not self._evidence:
-            self._field("title").focus()
+            self._field("title").focus(scroll_visible=False)
 
     @on(OptionList.OptionSelected, "#there")
     def edit(self, event: OptionList.OptionSelected) -> None:
         if self._keep is not None and not self._busy:
-            self._take(lambda: self._fill(event.option_index))
+            self._after_asking(lambda: self._fill(event.option_index))
 
     # The fields
 
@@ -176,7 +189,8 @@ class EvidenceWindow(Window[None]):
         if edited is not None and (seen := self._evidence[edited].seen) is not None:
             written["seen"] = f"{_SEEN.index(seen) + 1} {_(SEEN_WORDS[seen])}"
         for name in _FIELDS:
-            self._field(name).value = written.get(name, "")
+            with self.prevent(Input.Changed):
+                self._field(name).value = written.get(name, "")
         self._before = self._typed()
         self._field("title").focus()
 
@@ -185,9 +199,15 @@ class EvidenceWindow(Window[None]):
         return self._copying is not None and not self._copying.is_finished
 
     @on(Input.Submitted)
-    def add(self) -> None:
-        if not self._busy:
-            self._take(lambda: self._fill(None), always=True)
+    def go_on(self, event: Input.Submitted) -> None:
+        if event.input is self._field("seen"):
+            self.action_add()
+        else:
+            self.focus_next()
+
+    def action_add(self) -> None:
+        if self._keep is not None and not self._busy:
+            self._take(lambda: self._fill(None))
 
     def action_leave(self) -> None:
         if self._busy and self._copying is not None:
@@ -196,19 +216,27 @@ class EvidenceWindow(Window[None]):
         elif self._keep is None:
             self.dismiss(None)
         else:
-            self._take(lambda: self.dismiss(None))
+            self._after_asking(lambda: self.dismiss(None))
 
-    def _take(self, then: Callable[[], object], *, always: bool = False) -> None:
-        """Keep what is new in the fields, then go on; what cannot be kept stays, with the reason.
-
-        With `always`, fields that say nothing or nothing new are looked at as well.
-        """
+    @work
+    async def _after_asking(self, then: Callable[[], object]) -> None:
+        """Go on at once where the fields say nothing new, else as the user says: with it, without it, or not."""
         typed = self._typed()
-        if not always and (typed == self._before or not any(typed.values())):
+        if typed == self._before or not any(typed.values()):
             then()
             return
+        title = _("What you typed is not kept yet.")
+        chosen = await self.app.push_screen_wait(AskChoice(title, [_("Keep it"), _("Drop it")]))
+        if chosen == 0:
+            self._take(then)
+        elif chosen == 1:
+            self._fill(None)
+            then()
+
+    def _take(self, then: Callable[[], object]) -> None:
+        """Keep what is in the fields, then go on; what cannot be kept stays, with the reason."""
         try:
-            given, path = self._understood(typed)
+            given, path = self._understood(self._typed())
         except _NotUnderstood as error:
             self._say(f"! {error}")
             return
@@ -264,7 +292,7 @@ class EvidenceWindow(Window[None]):
             return Evidence.model_validate(given), path
         except ValidationError as error:
             wrong = {str(fault["loc"][0]) for fault in error.errors()}
-            fields = _(", ").join(_(label) for name, label in _FIELDS.items() if name in wrong)
+            fields = _(", ").join(_expected(name) for name in _FIELDS if name in wrong)
             told = [_("Not understood: {fields}.").format(fields=fields), not_a_date(typed["dated"])]
             raise _NotUnderstood(" ".join(filter(None, told))) from error
 
@@ -274,14 +302,24 @@ class EvidenceWindow(Window[None]):
         self.call_after_refresh(hint.scroll_visible)
 
 
+def _seen_words() -> str:
+    return _(", ").join(f"{number} {_(word)}" for number, word in enumerate(SEEN_WORDS.values(), 1))
+
+
+def _expected(name: str) -> str:
+    """A field, with what it takes where that is of a certain form."""
+    form = {"dated": _("YYYY-MM-DD"), "seen": _seen_words()}.get(name)
+    return f"{_(_FIELDS[name])} ({form})" if form else _(_FIELDS[name])
+
+
 def _field(name: str) -> tuple[Widget, Widget]:
     """A label, and the field that it stands beside."""
     placeholders = {
         "title": _("of the document, register or record"),
-        "dated": "YYYY-MM-DD",
+        "dated": _("YYYY-MM-DD"),
         "link": _("or where it is kept, by what reference"),
         "file": _("path here; it is copied, up to {megabytes} MB").format(megabytes=LARGEST // 10**6),
-        "seen": _(", ").join(f"{number} {_(word)}" for number, word in enumerate(SEEN_WORDS.values(), 1)),
+        "seen": _seen_words(),
     }
     suggester = PathSuggester() if name == "file" else None
     field = Field(placeholder=placeholders.get(name, ""), id=name, compact=True, suggester=suggester)
