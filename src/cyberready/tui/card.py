@@ -195,8 +195,9 @@ def status(sitting: Sitting, scorecard: Scorecard | None, saved: str) -> str:
 
 
 def help_text(sitting: Sitting) -> str:
-    """What the help window says about the question in front of the assessor."""
-    return _(
+    """What the help window says about the question in front of the assessor, which a low screen cuts."""
+    told = _(
         "A digit answers, Enter goes on, Esc goes back; everything is saved as you do it. Arrows move over levels "
         "and facts, space ticks a fact; the ticked facts propose a level, you decide.\n\n"
-    ) + guide(sitting)
+    )
+    return f"{sitting.question.text}\n\n{told}{guide(sitting)}"

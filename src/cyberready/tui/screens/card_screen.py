@@ -31,6 +31,7 @@ from cyberready.tui.widgets.footer import Footer
 from cyberready.tui.widgets.levels import Levels
 from cyberready.tui.widgets.note import Note
 from cyberready.tui.widgets.outline import Outline
+from cyberready.tui.widgets.question import Question
 from cyberready.workspace.languages import questionnaire_in
 from cyberready.workspace.workspace import Workspace
 
@@ -82,7 +83,7 @@ class CardScreen(FullScreen):
         with Horizontal(id="body"):
             yield Outline(id="outline")
             with Vertical(id="card"):
-                yield Static("", id="question", markup=False)
+                yield Question("", id="question", markup=False)
                 yield Digits("", id="agreed")
                 yield Static("", id="guide", markup=False)
                 yield Levels(id="levels")

@@ -8,7 +8,7 @@ from typing import Any
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
 from cyberready.language.digits import western
@@ -29,7 +29,7 @@ class Recheck(Window[dict[str, Any] | None]):
         self._as_of, self._sources = as_of, sources
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="window"):
+        with VerticalScroll(classes="window", can_focus=False):
             yield Static(line(_("The last round's answer still holds: re-checked")), classes="window-title")
             yield Static(line(_("On which date were the facts so? YYYY-MM-DD")))
             yield Field(str(self._as_of), id="as_of", max_length=10, compact=True)
