@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from cyberready.tui.screens.recheck import Recheck
 
@@ -24,7 +25,7 @@ async def test_a_question_that_is_cut_says_so_and_help_begins_with_the_whole(
         third = walk.text.split("\n")[3]
         assert third.endswith("…")
         await walk.press("question_mark")
-        assert LONG in " ".join(str(part.content) for part in walk.app.screen.query("Static"))
+        assert LONG in " ".join(str(part.content) for part in walk.app.screen.query(Static))
 
 
 async def test_a_question_that_fits_has_no_ellipsis(tmp_path: Path) -> None:
