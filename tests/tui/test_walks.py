@@ -628,9 +628,9 @@ async def test_finalising_asks_and_locks_and_then_nothing_changes(tmp_path: Path
         await walk.screen(AssessScreen)
         await walk.until(lambda: "(final)" in walk.of("where"))
         await walk.press("3", "f", "u", "z", "equals_sign", "space")
+        await walk.until(lambda: "finalised and never changes" in walk.told)
         await walk.press("x", "n", "escape")
         assert await walk.stored() == {"law.act": Answer(value=1)}
-        await walk.until(lambda: "finalised and never changes" in walk.told)
         await walk.pilot.pause(1.2)  # when the scores would be stored
         assert walk.app.saver.state == "saved"
     assert stored(tmp_path) == {"law.act": Answer(value=1)}

@@ -158,7 +158,7 @@ async def test_a_file_that_cannot_be_written_is_told_and_the_choice_holds(
         await walk.press("enter")
         await walk.screen(HomeScreen)
         assert (language_in_use(), walk.app.settings.assessor) == ("fr", "Amal")
-        assert str(tmp_path) in walk.told
+        assert str(tmp_path) in walk.told.replace("\n", "")
         await walk.press("2")
     assert not list(tmp_path.glob("n*"))
 
