@@ -249,10 +249,10 @@ async def test_evidence_is_added_and_taken_away(tmp_path: Path) -> None:
             await walk.press("tab")
         await walk.press("tab", "1", "enter")
         await walk.write("Draft")
-        await walk.press("enter", "tab", "tab")
+        await walk.press("ctrl+s", "tab", "tab")
         await walk.write("soon")
-        await walk.press("shift+tab", "shift+tab", "A", "enter")
-        await walk.until(lambda: "Not understood: Dated." in walk.of("hint"))
+        await walk.press("shift+tab", "shift+tab", "A", "ctrl+s")
+        await walk.until(lambda: "Not understood: Dated (YYYY-MM-DD)." in walk.of("hint"))
         for field in walk.app.screen.query(Input):
             field.value = ""
         await walk.press("ctrl+d", "escape")
