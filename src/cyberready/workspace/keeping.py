@@ -16,7 +16,7 @@ from cyberready.store import backups, deleting
 from cyberready.store import rounds as store
 from cyberready.workspace.labels import next_label as next_label
 from cyberready.workspace.location import backups_folder
-from cyberready.workspace.workspace import Workspace, documents_of, typed_questions
+from cyberready.workspace.workspace import Workspace, documents_of
 
 
 def set_archived(workspace: Workspace, round: Round, archived: bool) -> None:
@@ -82,22 +82,17 @@ def next_round(workspace: Workspace, round: Round, label: str, on: date, *, asse
         reference = QuestionnaireReference(
             id=questionnaire.id, version=questionnaire.version, digest=loaded.digest
         )
-    with workspace.database.write():  # with its scores, so that lists tell them
-        begun = store.create_round(
-            workspace.database,
-            subject=round.subject,
-            questionnaire=reference,
-            documents=documents,
-            label=label,
-            date=on,
-            assessor=assessor,
-            answers=workspace.carried(round, questionnaire),
-            typed=typed_questions(questionnaire),
-            by=workspace.by or assessor or "",
-            earlier=round.id,
-        )
-        workspace.refresh(begun)
-    return begun
+    return workspace.begin(
+        questionnaire,
+        subject=round.subject,
+        reference=reference,
+        documents=documents,
+        label=label,
+        date=on,
+        assessor=assessor,
+        answers=workspace.carried(round, questionnaire),
+        earlier=round.id,
+    )
 
 
 def _newest(workspace: Workspace, id: str) -> Loaded | None:

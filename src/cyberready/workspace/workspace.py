@@ -35,28 +35,10 @@ from cyberready.scoring.plan import Plan
 from cyberready.scoring.sheets import compile_plan, score_sheet
 from cyberready.store import rounds as store
 from cyberready.store.database import Database
+from cyberready.workspace.carrying import carried, last_before, still_answering
 from cyberready.workspace.location import database_file, locate
 from cyberready.workspace.naming import named, newest, of_subject
 from cyberready.workspace.questionnaires import cache_beside, library_of
-
-# What another round's answer says about the facts; the rest (flag, status, host's view, why it changed) belongs to
-# that round alone.
-_CARRIED = {
-    "value",
-    "not_applicable",
-    "unknown",
-    "note",
-    "confidence",
-    "facts",
-    "criteria",
-    "evidence",
-    "basis",
-    "as_of",
-    "sources",
-    "sample",
-    "visibility",
-    "language",
-}
 
 
 class Workspace:
@@ -172,55 +154,48 @@ class Workspace:
             RoundExists: the subject has a round of this questionnaire with this label.
         """
         questionnaire = loaded.questionnaire
-        last = self._last_before(subject.name, questionnaire.id, on)
+        last = last_before(self.rounds(), subject.name, questionnaire.id, on)
         given = dict(answers or {})
         if from_last and last is not None:
             given = self.carried(last, questionnaire)
-        with self.database.write():  # with its scores, so that lists tell them
-            round = store.create_round(
+        return self.begin(
+            questionnaire,
+            subject=subject,
+            reference=QuestionnaireReference(
+                id=questionnaire.id, version=questionnaire.version, digest=loaded.digest
+            ),
+            documents=documents_of(loaded),
+            label=label,
+            date=on,
+            assessor=assessor,
+            answers=given,
+            earlier=last.id if last else None,
+        )
+
+    def begin(
+        self,
+        questionnaire: Questionnaire,
+        *,
+        reference: QuestionnaireReference,
+        assessor: str | None,
+        **given: Any,
+    ) -> Round:
+        """A round with its scores, so that lists tell them; `given` and the errors are those of the store."""
+        with self.database.write():
+            begun = store.create_round(
                 self.database,
-                subject=subject,
-                questionnaire=QuestionnaireReference(
-                    id=questionnaire.id, version=questionnaire.version, digest=loaded.digest
-                ),
-                documents=documents_of(loaded),
-                label=label,
-                date=on,
+                questionnaire=reference,
                 assessor=assessor,
-                answers=given,
                 typed=typed_questions(questionnaire),
                 by=self.by or assessor or "",
-                earlier=last.id if last else None,
+                **given,
             )
-            self.refresh(round)
-        return round
-
-    def _last_before(self, subject: str, questionnaire: str, on: date) -> Round | None:
-        earlier = [
-            round
-            for round in self.newest_rounds(subject)
-            if round.questionnaire.id == questionnaire and round.date < on
-        ]
-        return earlier[-1] if earlier else None
+            self.refresh(begun)
+        return begun
 
     def carried(self, last: Round, questionnaire: Questionnaire) -> dict[str, Answer]:
-        """The last round's answers to the questions that are still the same, told apart as carried."""
-        return {
-            id: Answer.model_validate({**kept, "recheck": "carried"})
-            for id, answer in self._still_answering(last, questionnaire).items()
-            if (kept := answer.model_dump(include=_CARRIED, exclude_defaults=True))
-        }
-
-    def _still_answering(self, last: Round, questionnaire: Questionnaire) -> dict[str, Answer]:
-        """A round's answers that a version still takes, to questions whose revision is the same in it."""
-        before = self.questionnaire(last)
-        return {
-            id: answer
-            for id, answer in self.answers(last).items()
-            if id in questionnaire.questions
-            and questionnaire.questions[id].revision == before.questions[id].revision
-            and not answer_problems(questionnaire.questions[id], questionnaire.scale_of(id), answer)
-        }
+        """A round's answers to the questions that are still the same in a version, told apart as carried."""
+        return carried(still_answering(self.answers(last), self.questionnaire(last), questionnaire))
 
     def amend(self, round: Round, why: str) -> Round:
         """A new revision of a finalised round, with all its sheets, to be changed and finalised again.
@@ -237,26 +212,21 @@ class Workspace:
             raise WrongCall(
                 _("{name} has been amended already; amend its newest revision.").format(name=round.name)
             )
-        with self.database.write():  # with its scores, so that lists tell them
-            revised = store.create_round(
-                self.database,
-                subject=round.subject,
-                questionnaire=round.questionnaire,
-                documents=store.read_documents(self.database, round.id),
-                label=round.label,
-                date=round.date,
-                assessor=round.assessor,
-                answers=self.answers(round),
-                own=self.own_sheets(round),
-                typed=typed_questions(self.questionnaire(round)),
-                by=self.by or round.assessor or "",
-                revision=round.revision + 1,
-                amends=round.id,
-                why=why,
-                earlier=round.earlier,
-            )
-            self.refresh(revised)
-        return revised
+        return self.begin(
+            self.questionnaire(round),
+            subject=round.subject,
+            reference=round.questionnaire,
+            documents=store.read_documents(self.database, round.id),
+            label=round.label,
+            date=round.date,
+            assessor=round.assessor,
+            answers=self.answers(round),
+            own=self.own_sheets(round),
+            revision=round.revision + 1,
+            amends=round.id,
+            why=why,
+            earlier=round.earlier,
+        )
 
     def finalise(self, round: Round) -> Round:
         """Lock a round with its scorecard; it never changes again.
@@ -342,7 +312,8 @@ class Workspace:
                 before = store.get_round(self.database, round.earlier)
                 if before.questionnaire.digest == round.questionnaire.digest:
                     return before, self.answers(before)
-                return before, self._still_answering(before, self.questionnaire(round))
+                kept = still_answering(self.answers(before), self.questionnaire(before), self.questionnaire(round))
+                return before, kept
         return None
 
     def position(self, round: Round, assessor: str | None = None) -> Position | None:
