@@ -18,7 +18,7 @@ NOT_ROOT = pytest.mark.skipif(
 
 
 def changed(folder: Path, before: str, **changes: str) -> str:
-    """The text of a file after a change, which is read as it was meant."""
+    """The text of a file after a change, once it is read as it was meant."""
     file = folder / "settings.toml"
     file.write_bytes(before.encode("utf-8"))
     write_settings(changes, file)
@@ -64,6 +64,7 @@ def test_what_is_not_changed_stays_letter_by_letter(
 @pytest.mark.parametrize("name", ['A "B" \\ C', "آمال", "a\nb = 1", "\x1b]0;x\x07", "[keys]", "# no comment", ""])
 def test_a_name_of_any_letters_is_read_as_it_was_written(tmp_path: Path, name: str) -> None:
     changed(tmp_path, 'theme = "nord"\n', assessor=name)
+    assert read_settings(tmp_path / "settings.toml") == Settings(theme="nord", assessor=name)
 
 
 def test_a_missing_file_is_made_with_the_folders_above_it(tmp_path: Path) -> None:

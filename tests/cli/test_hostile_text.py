@@ -64,26 +64,26 @@ def test_stored_text(hostile: Path, command: Command, arguments: list[str]) -> N
 
 
 @pytest.mark.parametrize(
-    "arguments",
+    ("status", "arguments"),
     [
-        [HOSTILE],
-        ["rounds", f"--{HOSTILE}"],
-        ["schema", HOSTILE],
-        ["export", HOSTILE],
-        ["trend", HOSTILE],
-        ["score", HOSTILE, HOSTILE],
-        ["check", HOSTILE],
-        ["import", HOSTILE],
-        ["new", "small", HOSTILE, "2026", "--date", HOSTILE],
-        ["new", "small", HOSTILE, HOSTILE],
-        ["rounds", "--workspace", HOSTILE],
-        ["chart", "trend", HOSTILE],
-        ["chart", "trend", "--subject", HOSTILE],
-        ["amend", HOSTILE, "--why", HOSTILE],
+        (2, [HOSTILE]),
+        (2, ["rounds", f"--{HOSTILE}"]),
+        (2, ["schema", HOSTILE]),
+        (2, ["export", HOSTILE]),
+        (2, ["trend", HOSTILE]),
+        (2, ["score", HOSTILE, HOSTILE]),
+        (2, ["check", HOSTILE]),
+        (2, ["import", HOSTILE]),
+        (2, ["new", "small", HOSTILE, "2026", "--date", HOSTILE]),
+        (0, ["new", "small", HOSTILE, HOSTILE]),  # a name is what a person says it is
+        (0, ["rounds", "--workspace", HOSTILE]),  # of a folder that is not there yet
+        (2, ["chart", "trend", HOSTILE]),
+        (2, ["chart", "trend", "--subject", HOSTILE]),
+        (2, ["amend", HOSTILE, "--why", HOSTILE]),
     ],
 )
-def test_the_words_of_the_call(workspace: Path, command: Command, arguments: list[str]) -> None:
-    harmless(command(*arguments))
+def test_the_words_of_the_call(workspace: Path, command: Command, status: int, arguments: list[str]) -> None:
+    assert harmless(command(*arguments)).status == status
 
 
 def test_faults_of_hostile_files(workspace: Path, command: Command) -> None:

@@ -83,30 +83,28 @@ def read(text: str) -> tuple[Questionnaire | None, list[Fault]]:
     return parse_questionnaire(document), document.faults
 
 
-def assert_faults(faults: Iterable[Fault], announced: list[tuple[int, str, str, str]]) -> None:
-    """Exactly the announced faults were found, no more and no fewer, and each says what to do."""
+def unlike(faults: Iterable[Fault], announced: list[tuple[int, str, str, str]]) -> list[str]:
+    """What was announced and not found, found and not announced, or says nothing of what to do."""
     left = list(announced)
-    unannounced = []
+    found = []
     for fault in sorted(faults, key=lambda fault: fault.line):
-        assert fault.remedy, fault
-        for wanted in left:
-            line, severity, id, part = wanted
-            if (fault.line, fault.severity, fault.id) == (
-                line,
-                severity,
-                id,
-            ) and part in f"{fault.what} {fault.remedy}":
-                left.remove(wanted)
-                break
+        said = f"{fault.what} {fault.remedy}"
+        place = (fault.line, fault.severity, fault.id)
+        wanted = next((mark for mark in left if mark[:3] == place and mark[3] in said), None)
+        if wanted is None:
+            found.append(f"found, not announced: {fault}")
         else:
-            unannounced.append(str(fault))
-    assert not left, f"not found: {left}; found instead: {unannounced}"
-    assert not unannounced
+            left.remove(wanted)
+        if not fault.remedy:
+            found.append(f"no remedy: {fault}")
+    return [*(f"announced, not found: {mark}" for mark in left), *found]
 
 
-def assert_marked(text: str) -> None:
-    """The file has exactly the faults that stand in its comments, and gives no questionnaire with errors."""
+def unlike_marked(text: str) -> list[str]:
+    """How a file's faults differ from those in its comments; with errors it gives no questionnaire."""
     announced = expected(text)
     value, faults = read(text)
-    assert_faults(faults, announced)
-    assert (value is None) == any(severity == "error" for _, severity, _, _ in announced)
+    found = unlike(faults, announced)
+    if (value is None) != any(severity == "error" for _, severity, _, _ in announced):
+        found.append(f"a questionnaire with errors, or none without: {value}")
+    return found

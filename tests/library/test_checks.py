@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.library.marked import ROOT, assert_marked, question, questionnaire, read
+from tests.library.marked import ROOT, question, questionnaire, read, unlike_marked
 
 IN_A_QUESTION = [
     # keys and types
@@ -96,7 +96,7 @@ when:
 
 @pytest.mark.parametrize("snippet", IN_A_QUESTION)
 def test_a_question_with_a_fault(snippet: str) -> None:
-    assert_marked(questionnaire(questions=[question(snippet)]))
+    assert unlike_marked(questionnaire(questions=[question(snippet)])) == []
 
 
 def test_every_faulty_question_is_told_in_one_run() -> None:
@@ -107,7 +107,7 @@ def test_every_faulty_question_is_told_in_one_run() -> None:
         question(snippet if snippet.startswith("id:") else f"id: d.q{n}\n{snippet}")
         for n, snippet in enumerate(numbered)
     ]
-    assert_marked(questionnaire(questions=questions))
+    assert unlike_marked(questionnaire(questions=questions)) == []
 
 
 @given(st.lists(st.sampled_from(range(len(IN_A_QUESTION))), unique=True, max_size=5))
@@ -119,7 +119,7 @@ def test_no_fault_hides_or_invents_another(chosen: list[int]) -> None:
         snippet = IN_A_QUESTION[n].replace("d.q ", f"d.q{n} ").replace("d.q,", f"d.q{n},")
         questions.append(question(snippet if snippet.startswith("id:") else f"id: d.q{n}\n{snippet}"))
     text = questionnaire(questions=questions)
-    assert_marked(text)
+    assert unlike_marked(text) == []
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ questions:
     ],
 )
 def test_a_section_with_a_fault(snippet: str) -> None:
-    assert_marked(questionnaire(section=snippet))
+    assert unlike_marked(questionnaire(section=snippet)) == []
 
 
 LEVELS = "{id: d.%s, text: Q?, scale: %s, level: %d, weight: %d}"
@@ -210,9 +210,9 @@ def test_a_floor_at_or_above_the_highest_level(
     listed = "\n".join("  - " + LEVELS % item for item in questions)
     rollup = f"rollup: {{type: cumulative, pass: 1, floor: {floor}}} "
     mark = f"| `floor` {floor} is at or above the highest level, {highest}"
-    assert_marked(questionnaire(section=f"{rollup}#! d {mark}\nquestions:\n{listed}\n"))
+    assert unlike_marked(questionnaire(section=f"{rollup}#! d {mark}\nquestions:\n{listed}\n")) == []
     overall = f"scoring:\n  overall:\n    {rollup}#! scoring.overall {mark}"
-    assert_marked(questionnaire(root=overall, section=f"questions:\n{listed}\n"))
+    assert unlike_marked(questionnaire(root=overall, section=f"questions:\n{listed}\n")) == []
 
 
 def test_a_floor_below_the_highest_level_is_sound() -> None:
@@ -313,7 +313,7 @@ def test_a_floor_below_the_highest_level_is_sound() -> None:
 )
 def test_domains_with_a_fault(domains: str) -> None:
     text = questionnaire(root="domains:" + domains)
-    assert_marked(text)
+    assert unlike_marked(text) == []
 
 
 def test_the_first_of_two_equal_ids_is_named_with_its_line() -> None:
@@ -360,7 +360,7 @@ def test_the_first_of_two_equal_ids_is_named_with_its_line() -> None:
     ],
 )
 def test_a_questionnaire_with_a_fault_at_its_root(snippet: str) -> None:
-    assert_marked(questionnaire(root=snippet))
+    assert unlike_marked(questionnaire(root=snippet)) == []
 
 
 @pytest.mark.parametrize("key", [*ROOT, "scales", "domains"])
@@ -372,8 +372,9 @@ def test_a_required_key_that_is_missing(key: str) -> None:
 
 def test_faults_of_every_kind_come_in_one_run() -> None:
     """Reading, keys, types, ids, references, gates, circles and profiles: none hides what stands behind it."""
-    assert_marked(
-        """\
+    assert (
+        unlike_marked(
+            """\
 cyberready: 1                        #!  | `title` is missing
 id: q
 version: "1"
@@ -430,4 +431,6 @@ domains:
         scale: o
         advice: {8: x}
 """
+        )
+        == []
     )

@@ -36,9 +36,10 @@ def questions(*points: Points) -> list[Frontier]:
     return [of_question(number, each) for number, each in enumerate(points)]
 
 
-def check(found: Frontier, values: Points, raises: dict[int, Raises]) -> None:
-    assert found.values.tolist() == pytest.approx(values)
-    assert {count: found.pick(count) for count in raises} == raises
+def unlike(found: Frontier, values: Points, raises: dict[int, Raises]) -> list[object]:
+    """What it says otherwise: its value after each number of raises, and which they are for some of these."""
+    told: list[object] = [] if found.values.tolist() == pytest.approx(values) else [found.values.tolist()]
+    return told + [(count, found.pick(count)) for count in raises if found.pick(count) != raises[count]]
 
 
 @pytest.mark.parametrize(
@@ -50,15 +51,15 @@ def test_the_fewest_raises_that_reach_a_bound(bound: float, cost: int) -> None:
 
 
 def test_a_question_is_raised_step_by_step_and_never_falls() -> None:
-    check(of_question(7, [2, 1, 4]), [2, 2, 4], {0: {}, 1: {7: 1}, 2: {7: 2}})
+    assert not unlike(of_question(7, [2, 1, 4]), [2, 2, 4], {0: {}, 1: {7: 1}, 2: {7: 2}})
 
 
 def test_what_nothing_raises_stands() -> None:
-    check(standing(3), [3], {0: {}, 5: {}})
+    assert not unlike(standing(3), [3], {0: {}, 5: {}})
 
 
 def test_seen_through_a_function_the_raises_stay() -> None:
-    check(of_question(0, [1, 3]).mapped(lambda values: values * 10), [10, 30], {1: {0: 1}})
+    assert not unlike(of_question(0, [1, 3]).mapped(lambda values: values * 10), [10, 30], {1: {0: 1}})
 
 
 @pytest.mark.parametrize(
@@ -72,15 +73,17 @@ def test_seen_through_a_function_the_raises_stay() -> None:
 )
 def test_a_sum_takes_the_best_of_each(weights: list[float], raises: dict[int, Raises]) -> None:
     children = questions([0, 1, 3], [0, 2, 2.5])
-    check(shared(children, np.array(weights), 9), [0, 2, 3, 5, 5.5], raises)
+    assert not unlike(shared(children, np.array(weights), 9), [0, 2, 3, 5, 5.5], raises)
 
 
 def test_no_more_raises_are_looked_at_than_asked_for() -> None:
-    check(shared(questions([0, 1, 3], [0, 2, 2.5]), np.ones(2), 1), [0, 2], {1: {1: 1}})
+    assert not unlike(shared(questions([0, 1, 3], [0, 2, 2.5]), np.ones(2), 1), [0, 2], {1: {1: 1}})
 
 
 def test_of_three_that_are_equal_the_first_in_the_file_is_raised() -> None:
-    check(shared(questions([0, 1], [0, 1], [0, 1]), np.ones(3), 9), [0, 1, 2, 3], {1: {0: 1}, 2: {0: 1, 1: 1}})
+    assert not unlike(
+        shared(questions([0, 1], [0, 1], [0, 1]), np.ones(3), 9), [0, 1, 2, 3], {1: {0: 1}, 2: {0: 1, 1: 1}}
+    )
 
 
 @pytest.mark.parametrize(
@@ -97,7 +100,7 @@ def test_of_three_that_are_equal_the_first_in_the_file_is_raised() -> None:
 def test_least_and_greatest(
     combine: Callable[[Array, float], Array], points: list[Points], values: Points, raises: dict[int, Raises]
 ) -> None:
-    check(shared(questions(*points), np.ones(len(points)), 9, combine), values, raises)
+    assert not unlike(shared(questions(*points), np.ones(len(points)), 9, combine), values, raises)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +116,7 @@ def test_least_and_greatest(
     ],
 )  # fmt: skip
 def test_the_median(points: list[Points], values: Points, raises: dict[int, Raises]) -> None:
-    check(middle(questions(*points), len(values) - 1), values, raises)
+    assert not unlike(middle(questions(*points), len(values) - 1), values, raises)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +131,7 @@ def test_the_median(points: list[Points], values: Points, raises: dict[int, Rais
 )
 def test_in_order_until_one_is_not_whole(points: list[Points], values: Points, raises: dict[int, Raises]) -> None:
     lows, highs = np.zeros(len(points)), np.full(len(points), 3.0)
-    check(in_order(questions(*points), lows, highs, len(values) - 1), values, raises)
+    assert not unlike(in_order(questions(*points), lows, highs, len(values) - 1), values, raises)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +150,7 @@ def test_levels_by_what_they_cost(floor: float, most: int, values: Points, raise
         3: (NEVER, lambda: {30: 1}),
         4: (4, lambda: {40: 3}),
     }
-    check(by_level(costs, floor, most), values, raises)
+    assert not unlike(by_level(costs, floor, most), values, raises)
 
 
 def of_section(domain: str, most: int) -> Frontier | None:
