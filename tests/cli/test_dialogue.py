@@ -95,6 +95,11 @@ ANSWERS = [
     ("d.several", "a، b", Answer(value=("a", "b"))),
     ("d.count", "١٢٫٥", Answer(value=12.5)),
     ("d.day", "۲۰۲۶-۰۱-۳۱", Answer(value="2026-01-31")),
+    # the same keys on an Arabic keyboard: n u f
+    ("d.level", "ى سمعنا", Answer(note="سمعنا")),
+    ("d.count", "ع", Answer(unknown=True)),
+    ("d.level", "ب", Answer(flag=True)),
+    ("d.words", "ع", Answer(value="ع")),  # a text is taken as it is
 ]
 # Lines one after the other, on the first question, and what then is stored.
 LINES = [

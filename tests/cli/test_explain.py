@@ -112,12 +112,12 @@ def test_the_scores_under_other_policies_stand_beside_each_other(workspace: Path
     assert ended.out.splitlines()[:8] == [
         "Exampleland/2025 · small 1",
         "",
-        "Unanswered: 1 question; the questionnaire says zero.",
+        "Unanswered: 1 question; in the questionnaire: as the worst.",
         "",
-        "                    now   exclude  zero    full  void",
-        "  Overall          0.75    ▲ 1.50  0.75  ▲ 1.75  0.75",
-        "  Law (law)        1.50      1.50  1.50    1.50  1.50",
-        "  Skills (skills)  0.00  no score  0.00  ▲ 2.00  0.00",
+        "                    now  left out  as the worst  as the best  section minimum",
+        "  Overall          0.75    ▲ 1.50          0.75       ▲ 1.75             0.75",
+        "  Law (law)        1.50      1.50          1.50         1.50             1.50",
+        "  Skills (skills)  0.00  no score          0.00       ▲ 2.00             0.00",
     ]
     assert ended.out.splitlines()[13:18] == [
         "Without evidence: 1 of 2 answers claim more than the worst and have none attached.",

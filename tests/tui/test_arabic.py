@@ -49,6 +49,14 @@ def text_of(segments: list[Segment]) -> str:
         (f"{BEH} ٣٫٥ {SEEN}", True, [SEEN, *" ٣٫٥ ", BEH]),
         (f"({BEH})", True, ["(", BEH, ")"]),  # brackets still embrace
         (f"1 ( ) {BEH}", False, [BEH, *" ( ) 1"]),
+        # a pair of brackets goes with what stands between the two, else with what stands before them
+        (f"{BEH} CERT-IQ/2026 (v1.2) {SEEN}", True, [SEEN, *" CERT-IQ/2026 (v1.2) ", BEH]),
+        (f"{BEH} (v1.2) {SEEN}", True, [SEEN, *" (v1.2) ", BEH]),
+        (f"{BEH} (12) [{SEEN} a]", True, [*"[a ", SEEN, *"] (12) ", BEH]),
+        (f"{BEH} x) {SEEN} (", True, [*") ", SEEN, *" (x ", BEH]),  # no pair
+        (f"law ({BEH}) x", False, [*"law (", BEH, *") x"]),
+        # between wide gaps each text is read as its first letter is, in a line that is read from the left
+        (f"Note    {BEH} VSAT {SEEN} 5", False, [*"Note    5 ", SEEN, *" VSAT ", BEH]),
         (f"{BEH}  ", True, [*"  ", BEH]),  # padding goes to the other edge
         (f"{BEH}{LAM}{ALEF}", False, [ALEF, LAM, BEH]),
     ],

@@ -257,6 +257,19 @@ async def test_the_app_can_be_left_while_a_file_is_copied(
     assert stored(tmp_path) == {}
 
 
+async def test_what_is_typed_is_asked_about_before_the_app_is_left(tmp_path: Path) -> None:
+    start(tmp_path)
+    async with opened(tmp_path) as walk:
+        await fill(walk, title="Law 7")
+        await walk.press("ctrl+q")
+        await walk.screen(AskChoice)
+        await walk.press("1")
+        await walk.screen(AssessScreen)
+        await walk.press("ctrl+q")
+        await walk.until(lambda: walk.app._exit)
+    assert stored(tmp_path) == {"law.act": Answer(evidence=(Evidence(title="Law 7"),))}
+
+
 async def test_an_entry_is_changed_in_its_place(tmp_path: Path, law: Path) -> None:
     kept = keep_file(evidence_folder(tmp_path), law)
     given = [

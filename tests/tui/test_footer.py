@@ -52,7 +52,7 @@ async def test_the_footer_speaks_the_language_in_use(tmp_path: Path) -> None:
         assert "e Evidence" in shown(walk)
         await walk.press("ctrl+l")
         assert "e Pièces" in shown(walk)
-        assert "h Guide" in walk.text.splitlines()[-1]
+        assert "? Aide" in walk.text.splitlines()[-1]
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

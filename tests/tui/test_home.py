@@ -319,7 +319,7 @@ async def test_a_round_goes_once_its_name_is_typed_and_the_backup_has_it(tmp_pat
             await walk.press("enter")
             await walk.until(lambda: "Nothing was deleted." in walk.of("hint"))
         assert len(names_in(tmp_path / "results" / "cyberready.db")) == 2
-        walk.app.screen.query_one(Input).value = " Exampleland/2026"
+        walk.app.screen.query_one(Input).value = " Exampleland/٢٠٢٦"
         await walk.press("enter")
         await walk.screen(HomeScreen)
         await walk.until(lambda: listed(walk) == ["Exampleland/2025"])

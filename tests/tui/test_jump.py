@@ -75,7 +75,7 @@ async def test_to_a_question_in_the_outline_beside_the_card(tmp_path: Path) -> N
         await walk.until(lambda: walk.card.query_one(Outline).last_line >= 3)
         await jump(walk)
         lines = {y: label for label, (x, y) in jumping(walk).items() if x < 34}
-        courts = next(y for y, text in enumerate(walk.text.splitlines()) if "courts" in text[:34])
+        courts = next(y for y, text in enumerate(walk.text.splitlines()) if "Do courts know it?" in text[:34])
         await walk.press(*lines[courts])
         await walk.screen(AssessScreen)
         await walk.until(lambda: walk.sitting.current == "law.courts")

@@ -49,7 +49,7 @@ KEYS = [
     ("/", "open the search", 55_000, 1920),
     (ESCAPE, "close it", 17_000, 1920),
     ("r", "go to the results", 33_000, 1920),
-    (DOWN, "mark the next score", 10_000, 250),
+    (DOWN, "mark the next score", 2_500, 250),
     (ESCAPE, "go back", 33_000, 1920),
 ]
 # What a key sets going later belongs to it: scores are stored after a second, what is typed is taken after 0.6.

@@ -100,6 +100,27 @@ async def test_a_new_round_from_the_last_answers_and_a_faulty_questionnaire_is_n
         assert (await walk.stored())["law.act"] == Answer(value=2, recheck="carried")
 
 
+@pytest.mark.parametrize(
+    ("typed", "kind"), [("1", "country"), ("٢", "sector"), ("organisation", "organisation"), ("", None)]
+)
+async def test_the_kind_is_one_of_three_or_not_stated(tmp_path: Path, typed: str, kind: str | None) -> None:
+    add(tmp_path)
+    async with running(tmp_path) as walk:
+        await walk.press("n")
+        await walk.screen(NewRoundScreen)
+        await walk.choose_questionnaire()
+        await walk.press("enter")
+        await walk.write("Aland")
+        walk.app.screen.query_one("#kind", Input).value = "galaxy"
+        await walk.press("ctrl+s")
+        await walk.until(lambda: "1 country, 2 sector, 3 organisation" in walk.of("hint"))
+        assert walk.app.focused is walk.app.screen.query_one("#kind")
+        walk.app.screen.query_one("#kind", Input).value = typed
+        await walk.press("ctrl+s")
+        await walk.screen(AssessScreen)
+        assert walk.sitting.round.subject.kind == kind
+
+
 async def test_a_round_that_exists_is_refused_with_the_reason(tmp_path: Path) -> None:
     start(tmp_path, label=str(date.today().year))
     async with running(tmp_path) as walk:
@@ -437,7 +458,7 @@ async def test_the_outline_at_80_columns_and_digits_while_it_has_the_focus(tmp_p
         assert await walk.stored() == {}
         await walk.press("escape", "3", "o")
         assert (await walk.stored())["law.act"] == Answer(value=3)
-        await walk.until(lambda: "● act" in walk.text)
+        await walk.until(lambda: "● Is there a law?" in walk.text)
         await walk.press("down", "enter")
         assert walk.sitting.current == "law.courts"
         assert not outline.display
@@ -446,7 +467,7 @@ async def test_the_outline_at_80_columns_and_digits_while_it_has_the_focus(tmp_p
         await walk.press("1", "enter", "escape", "enter", "1", "o")
         assert walk.sitting.current == "skills.partners"
         await walk.until(lambda: "2/2 Law" in walk.text)
-        await walk.until(lambda: "● courts" in walk.text)
+        await walk.until(lambda: "● Do courts know it?" in walk.text)
         await walk.until(lambda: "1/2 Skills" in walk.text)
 
 
@@ -857,6 +878,15 @@ async def test_letters_act_on_a_number_until_it_is_begun(tmp_path: Path) -> None
         assert "esc Back" in walk.text
         await walk.press("x", "escape")
         assert await walk.stored() == {"skills.cases": Answer(note="x")}
+
+
+async def test_on_a_low_screen_a_wrong_number_is_told_in_a_notice(tmp_path: Path) -> None:
+    add(tmp_path, NUMBER)
+    start(tmp_path)
+    async with on_card(tmp_path) as walk:
+        await walk.pilot.resize_terminal(40, 12)
+        await walk.press(*"7x", "enter")
+        await walk.until(lambda: "7x is not a number." in walk.told)
 
 
 async def test_page_keys_go_on_after_a_window_over_a_typed_question(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from cyberready.language.messages import N_, _
 from cyberready.model.answers import BASES, Evidence
 from cyberready.model.rounds import Position
 from cyberready.model.scales import LevelsScale, MultipleScale
+from cyberready.tui.keys import latin
 from cyberready.tui.sitting import Change, Sitting
 from cyberready.tui.typed import not_a_date, sources_in
 from cyberready.workspace.workspace import Workspace
@@ -106,6 +107,8 @@ class Dialogue:
             "?": lambda _rest: say(_(_HELP)),
             "q": self._leave,
         }
+        if word not in commands and word and self._value(line)[1]:
+            word = "".join(map(latin, word))  # the same key on an Arabic keyboard
         if word in commands and not (rest and word in ("p", "a", "u", "c", "f", "h", "s", "q", "?")):
             commands[word](rest.strip())
         else:

@@ -12,11 +12,16 @@ from cyberready.model.sensitivity import TREATED, Scores, Sensitivity, Treated
 from cyberready.reports.pages import Lines, Page, Table, TableRow
 
 _HEADINGS: dict[Treated, str] = {
-    "not_applicable": N_("Not applicable: {questions}; the questionnaire says {policy}."),
-    "unknown": N_("Unknown: {questions}; the questionnaire says {policy}."),
-    "unanswered": N_("Unanswered: {questions}; the questionnaire says {policy}."),
+    "not_applicable": N_("Not applicable: {questions}; in the questionnaire: {policy}."),
+    "unknown": N_("Unknown: {questions}; in the questionnaire: {policy}."),
+    "unanswered": N_("Unanswered: {questions}; in the questionnaire: {policy}."),
 }
-_POLICIES: tuple[Policy, ...] = ("exclude", "zero", "full", "void")
+_POLICIES: dict[Policy, str] = {
+    "exclude": N_("left out"),
+    "zero": N_("as the worst"),
+    "full": N_("as the best"),
+    "void": N_("section minimum"),
+}
 
 
 def sensitivity_page(questionnaire: Questionnaire, found: Sensitivity) -> Page:
@@ -28,13 +33,15 @@ def _blocks(questionnaire: Questionnaire, found: Sensitivity) -> Iterator[Lines 
     quiet = []
     for state in TREATED:
         number = counted("{number} question", "{number} questions", found.questions[state])
-        told = _(_HEADINGS[state]).format(questions=number, policy=getattr(questionnaire.scoring, state))
+        told = _(_HEADINGS[state]).format(
+            questions=number, policy=_(_POLICIES[getattr(questionnaire.scoring, state)])
+        )
         if not found.questions[state]:
             quiet.append(told)
             continue
         yield Lines((told,), heading=True)
         columns = {_("now"): found.scores}
-        columns |= {str(policy): found.treatments[state][policy] for policy in _POLICIES}
+        columns |= {_(word): found.treatments[state][each] for each, word in _POLICIES.items()}
         yield _table(questionnaire, columns)
     if quiet:
         yield Lines((*quiet, _("Where no question is in a state, its treatment changes nothing.")))

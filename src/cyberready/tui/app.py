@@ -99,7 +99,10 @@ class CyberreadyApp(OpeningApp):
         self._open_named_round()
 
     async def action_quit(self) -> None:
-        """Leave when everything is durable; ask when it cannot be made so."""
+        """Leave when everything is durable; ask when it cannot be made so, and of what is typed in a window."""
+        if getattr(self.screen, "half_typed", False):
+            await self.screen.run_action("leave")
+            return
         for screen in self.screen_stack:
             settle = getattr(screen, "_settle", None)
             if settle is not None and getattr(screen, "_sitting", None) is not None:

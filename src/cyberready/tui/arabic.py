@@ -8,7 +8,7 @@ in order themselves, in the direction of what is typed in them.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 from unicodedata import bidirectional
 
@@ -37,6 +37,8 @@ _SAID = re.compile(r"[\w.,;:!?()\[\]{}<>«»“”‘’'\"/\\%+*=&#@$€…-]")
 _STOPS = str.maketrans("،؛؟", _STRONG[1] * 3)
 _CELLS = re.compile(f"[^ {COLUMN}]+(?: [^ {COLUMN}]+)*")
 _GAPS = re.compile(f"[ {COLUMN}]{{2,}}|{COLUMN}")
+_OPENING = {"(": ")", "[": "]", "{": "}"}
+_CLOSING = {closing: opening for opening, closing in _OPENING.items()}
 # What a border draws at either end of a line; it stays where it is.
 _FRAME = re.compile("([\u2500-\u259f]*)(.*?)([\u2500-\u259f]*)", re.DOTALL)
 # Where lines begin at the right, bars grow from there and arrows point the other way; of eighths filled from the
@@ -138,7 +140,7 @@ class ArabicLines(LineFilter):
         letters = [shaped[first] for first, _end in clusters]
         return [
             (mirrored + shaped[clusters[index][0] + 1 : clusters[index][1]], clusters[index][0])
-            for index, mirrored in self._visual(letters, right_to_left, columns)
+            for index, mirrored in self._parts(letters, right_to_left, columns)
         ]
 
     def cell_in_text(self, text: str, right_to_left: bool, cell: int) -> int:
@@ -149,6 +151,16 @@ class ArabicLines(LineFilter):
                 return cell_len(text[:index])
         return cell_len(text)
 
+    def _parts(self, letters: list[str], right_to_left: bool, columns: bool) -> Iterator[tuple[int, str]]:
+        """As `_visual`; in a line from the left what stands between wide gaps is read as its first letter is."""
+        if right_to_left or not columns:
+            yield from self._visual(letters, right_to_left, columns)
+            return
+        for cell in re.finditer(f"{_CELLS.pattern}|.", "".join(letters), re.DOTALL):
+            part = letters[cell.start() : cell.end()]
+            for index, mirrored in self._visual(part, direction_of(cell[0]) == "right", columns=False):
+                yield cell.start() + index, mirrored
+
     def _visual(self, letters: list[str], right_to_left: bool, columns: bool) -> list[tuple[int, str]]:
         """The letters in the order in which they are seen, each with the index that it had."""
         text = "".join(letters)
@@ -157,6 +169,7 @@ class ArabicLines(LineFilter):
             lettered = (_CELLS.sub(_as_one, lettered) if columns else lettered).translate(_STOPS)
         if columns:
             lettered = _GAPS.sub(lambda gap: _STRONG[right_to_left] * len(gap[0]), lettered)
+        lettered = _brackets(lettered, right_to_left)
         storage = self._bidi.get_empty_storage()
         storage["base_level"] = int(right_to_left)
         storage["base_dir"] = "LR"[storage["base_level"]]
@@ -169,10 +182,12 @@ class ArabicLines(LineFilter):
         self._bidi.resolve_implicit_levels(storage, False)
         self._bidi.reorder_resolved_levels(storage, False)
         self._bidi.apply_mirroring(storage, False)
+        mirrored = _OPENING | _CLOSING
         return [
-            (index, character["ch"] if lettered[index] == text[index] else text[index])
+            (index, character["ch"] if same else mirrored.get(text[index], text[index]) if turned else text[index])
             for character in storage["chars"]
             for index in [character["index"]]
+            for same, turned in [(lettered[index] == text[index], lettered[index] == _STRONG[1])]
         ]
 
 
@@ -194,6 +209,46 @@ def _as_one(cell: re.Match[str]) -> str:
     text = cell[0]
     latin = re.search("[A-Za-z]{2}", text) and not _RIGHT_TO_LEFT.search(text)
     return _SAID.sub("a", text) if latin else text
+
+
+def _brackets(text: str, right_to_left: bool) -> str:
+    """A letter in the place of each bracket of a pair, by what stands between the two, else before them.
+
+    Rule N0 of the Unicode bidirectional algorithm, version 8, which the library's own steps do without: they show
+    `CERT (v1.2)` among Arabic letters as `CERT (v1.2(`.
+    """
+    if not any(opening in text for opening in _OPENING):
+        return text
+    directions = list(_directions(text, right_to_left))
+    waiting: list[int] = []
+    found = list(text)
+    for at, sign in enumerate(text):
+        if sign in _OPENING:
+            waiting.append(at)
+        elif sign in _CLOSING and any(text[before] == _CLOSING[sign] for before in waiting):
+            while text[opening := waiting.pop()] != _CLOSING[sign]:
+                pass
+            inside = set(directions[opening + 1 : at]) - {None}
+            if inside:
+                before = next((way for way in reversed(directions[:opening]) if way is not None), right_to_left)
+                way = right_to_left if right_to_left in inside else before if before in inside else right_to_left
+                found[opening] = found[at] = _STRONG[way]
+                directions[opening] = directions[at] = way
+    return "".join(found)
+
+
+def _directions(text: str, right_to_left: bool) -> Iterator[bool | None]:
+    """Of each sign, whether it is read from the right; a number is where it does not follow Latin letters."""
+    latin = not right_to_left
+    for sign in text:
+        kind = bidirectional(sign)
+        if kind in ("L", "R", "AL"):
+            latin = kind == "L"
+            yield not latin
+        elif kind in ("EN", "AN"):
+            yield kind == "AN" or not latin
+        else:
+            yield None
 
 
 def _split(segments: list[Segment], first: int, last: int) -> tuple[list[Segment], list[Segment], list[Segment]]:

@@ -339,6 +339,8 @@ class CardScreen(FullScreen):
         value, problem = card.value_of(self.sitting, text)
         if problem:
             self._put("details", one_line(f"! {problem}"), layout=True)
+            if not self.query_one("#details").display:  # on a low screen
+                self.notify(problem, severity="warning", markup=False)
             return False
         if value is not None or self.sitting.answer.value is not None:
             self._keep(self.sitting.change(value=value), "answer", typed=True)

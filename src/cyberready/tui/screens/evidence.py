@@ -218,11 +218,16 @@ class EvidenceWindow(Window[None]):
         else:
             self._after_asking(lambda: self.dismiss(None))
 
+    @property
+    def half_typed(self) -> bool:
+        """Whether something stands in the fields that is not kept yet."""
+        typed = self._typed()
+        return self._keep is not None and not self._busy and typed != self._before and any(typed.values())
+
     @work
     async def _after_asking(self, then: Callable[[], object]) -> None:
         """Go on at once where the fields say nothing new, else as the user says: with it, without it, or not."""
-        typed = self._typed()
-        if typed == self._before or not any(typed.values()):
+        if not self.half_typed:
             then()
             return
         title = _("What you typed is not kept yet.")

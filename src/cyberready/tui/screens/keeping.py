@@ -86,7 +86,8 @@ class DeleteWindow(AskText):
             yield Static(line(_("Esc deletes nothing.")), classes="window-keys")
 
     def _wrong(self, typed: str) -> str:
-        if one_line(normalize("NFC", typed)) == one_line(self._round_name):
+        wanted, given = (western(one_line(normalize("NFC", name))) for name in (self._round_name, typed))
+        if given == wanted:
             return ""
         return _("That is not the name of the round. Nothing was deleted.")
 

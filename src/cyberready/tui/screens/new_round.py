@@ -129,8 +129,10 @@ class NewRoundScreen(FullScreen):
             return None
         try:
             subject = self._subject()
-        except ValidationError:
-            return self._refuse("subject", _("Say who is assessed."))
+        except ValidationError as error:
+            of = str(error.errors()[0]["loc"][0])
+            problem = _("Kind: 1 country, 2 sector, 3 organisation") if of == "kind" else _("Say who is assessed.")
+            return self._refuse("kind" if of == "kind" else "subject", problem)
         if not (label := self._text("label")):
             return self._refuse("label", _("Give the round a name, such as its year."))
         if problem := not_a_date(self._text("date"), needed=True):
@@ -164,7 +166,7 @@ class NewRoundScreen(FullScreen):
         """Whom the form names; a subject known here keeps the kind and the parent that it has.
 
         Raises:
-            pydantic.ValidationError: there is no name.
+            pydantic.ValidationError: there is no name, or no such kind.
         """
         name = self._text("subject")
         known = [r.subject for r in self._rounds if r.subject.name.casefold() == name.casefold()]
@@ -172,7 +174,7 @@ class NewRoundScreen(FullScreen):
             return known[0]
         kind = western(self._text("kind"))
         word = _KINDS[int(kind) - 1] if kind in ("1", "2", "3") else kind or None
-        return Subject.model_validate({"name": name, "kind": word if word in _KINDS else None})
+        return Subject.model_validate({"name": name, "kind": word})
 
 
 def _questionnaires(workspace: Workspace) -> tuple[list[Loaded], list[str]]:

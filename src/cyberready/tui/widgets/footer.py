@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Footer(Widget):
-    """Each key with what it does; a click acts as the key. What does not fit is left out, help names it."""
+    """Each key with what it does; a click acts as the key. What does not fit is left out; help stays."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"footer--key", "footer--description"}
     DEFAULT_CSS = """
@@ -55,14 +55,15 @@ class Footer(Widget):
                     self.app.get_key_display(binding),
                     one_line(binding.description),
                 )
-        room = self.size.width
+        last = [said.pop("help")] if "help" in said else []
+        room = self.size.width - sum(map(_width, last))
         fitting = []
         for key in said.values():
             room -= _width(key)
             if room < 0:
                 break
             fitting.append(key)
-        return fitting
+        return fitting + last
 
     def render_line(self, y: int) -> Strip:
         key_style, style = map(self.get_component_rich_style, ("footer--key", "footer--description"))

@@ -137,9 +137,7 @@ class Outline(Tree[str]):
         carried = self._sitting.is_carried(id)
         mark = state_mark(state if self._sitting.asked[id] else "not_asked", carried=carried)
         flag = "!" if answer is not None and answer.flag else ""
-        name = id.rpartition(".")[2]
-        if self._sitting.translation.status:  # ids are English words
-            name = one_line(self._sitting.questionnaire.questions[id].text)
+        name = one_line(self._sitting.questionnaire.questions[id].text)
         return Text(f"{mark}{flag}{COLUMN}{name}", no_wrap=True, overflow="ellipsis")
 
     def on_tree_node_expanded(self, event: Tree.NodeExpanded[str]) -> None:
