@@ -79,7 +79,7 @@ async def test_other_policies_stand_beside_each_other(tmp_path: Path) -> None:
         await walk.press("s")
         await walk.screen(PoliciesScreen)
         await walk.until(lambda: "under other policies" in walk.of("title"))
-        assert "Not applicable: 1 question; the questionnaire says exclude." in lines(walk.app)
+        assert "Not applicable: 1 question; in the questionnaire: left out." in lines(walk.app)
         assert any("Law" in line and "▼" in line for line in lines(walk.app))
 
 

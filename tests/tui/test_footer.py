@@ -30,7 +30,10 @@ def shown(walk: Walk) -> list[str]:
     return [f"{display} {does}" for _key, display, does in walk.app.screen.query_one(Footer).shown()]
 
 
-@pytest.mark.parametrize(("width", "keys"), [(80, HOME), (59, HOME), (58, HOME[:-1]), (40, HOME[:4]), (10, [])])
+@pytest.mark.parametrize(
+    ("width", "keys"),
+    [(80, HOME), (59, HOME), (58, [*HOME[:5], HOME[-1]]), (40, [*HOME[:3], HOME[-1]]), (10, HOME[-1:])],
+)
 async def test_keys_are_shown_as_far_as_whole_ones_fit(tmp_path: Path, width: int, keys: list[str]) -> None:
     async with running(tmp_path, size=(width, 24)) as walk:
         assert shown(walk) == keys

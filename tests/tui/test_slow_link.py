@@ -29,7 +29,7 @@ KEYS = [
     ("7", "type into the filter", 5_000, 900),
     (ESCAPE, "close it", 21_000, 1500),
     ("?", "open the help of the list", 60_000, 1920),
-    (ESCAPE, "close it", 17_000, 1920),
+    (ESCAPE, "close it", 21_000, 1920),
     (ENTER, "open the card", 40_000, 1920),
     (UP, "from a level to the fact above", 2_700, 160),
     (UP, "to the next fact", 550, 160),
@@ -45,11 +45,11 @@ KEYS = [
     ("\x7f", "take that back", 4_500, 300),
     (PREVIOUS, "go back to levels", 18_500, 1920),
     ("b", "open a window", 55_000, 1920),
-    (ESCAPE, "close it", 17_000, 1920),
+    (ESCAPE, "close it", 21_000, 1920),
     ("/", "open the search", 55_000, 1920),
-    (ESCAPE, "close it", 17_000, 1920),
+    (ESCAPE, "close it", 21_000, 1920),
     ("r", "go to the results", 33_000, 1920),
-    (DOWN, "mark the next score", 2_500, 250),
+    (DOWN, "mark the next score", 5_000, 250),
     (ESCAPE, "go back", 33_000, 1920),
 ]
 # What a key sets going later belongs to it: scores are stored after a second, what is typed is taken after 0.6.
