@@ -9,6 +9,7 @@ from textual.events import Key
 from textual.keys import _character_to_key
 
 from cyberready.model.answers import Answer
+from cyberready.settings import Settings
 from cyberready.tui.screens.assess import AssessScreen
 from cyberready.tui.screens.home import HomeScreen
 
@@ -50,6 +51,26 @@ async def test_keys_that_come_together_act_one_after_the_other(
         await walk.screen(AssessScreen)
         await walk.settle()
         assert walk.sitting.answer == given
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("s", *"S1, S2", "enter", "3"),
+        ("n", *"S1", "escape", "3"),
+        ("i", "2", *"Ann", "enter", "3"),
+        ("p", *"Regulator", "enter", "1", *"rare", "enter", "3"),
+    ],
+)
+async def test_no_key_waits_for_an_action_that_waits_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("cyberready.tui.typeahead._LONGEST", 60)
+    start(tmp_path, {"law.act": 2})
+    async with on_card(tmp_path, Settings(assessor="Amal")) as walk:
+        together(walk, *keys)
+        await walk.until(lambda: walk.sitting.answer.value == 3)
+        await walk.until(lambda: walk.app._handing is None)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from textual.app import App
 from textual.events import Event, Key, Paste
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.worker import Worker
 
 _LONGEST = 1.0
 """Seconds for which a key waits for what the one before it has begun; then it goes where the focus is."""
@@ -30,7 +31,8 @@ class TypeaheadApp(App[None]):
         self._handing: asyncio.Task[None] | None = None
         self._last = 0.0
         self._given_to: MessagePump | None = None
-        self._seen: Screen[Any] | None = None
+        self._stood: tuple[Screen[Any], ...] = ()
+        self._went_on: set[Worker[Any]] = set()
 
     async def on_event(self, event: Event) -> None:
         if not isinstance(event, Key | Paste) or event.is_forwarded or not self.screen_stack:
@@ -43,7 +45,8 @@ class TypeaheadApp(App[None]):
             await self._hand(event)
 
     async def _hand(self, event: Event) -> None:
-        self._last, self._given_to, self._seen = time.monotonic(), self.focused or self.screen, self.screen
+        self._last, self._given_to = time.monotonic(), self.focused or self.screen
+        self._stood, self._went_on = tuple(self.screen_stack), self._acting()
         await super().on_event(event)
 
     async def _hand_out(self) -> None:
@@ -63,14 +66,20 @@ class TypeaheadApp(App[None]):
         while node is not None:  # as the key bubbles, behind it in each queue
             await _reached(node, deadline)
             node = node._parent
-        while self.screen is self._seen and self._acts() and time.monotonic() < deadline:
+        while time.monotonic() < deadline and self._may_open():
             await asyncio.sleep(0.002)
-        if self.screen is not self._seen:
+        if self.screen is not self._stood[-1]:
             await _reached(self.screen, deadline)
 
-    def _acts(self) -> bool:
-        """Whether an action goes on that may still open a window."""
-        return any(worker.is_running and worker.name.startswith("action_") for worker in self.workers)
+    def _may_open(self) -> bool:
+        """Whether a window is still to come: of an action that the last key began, or whose window it closed."""
+        if self.screen not in self._stood:
+            return False  # it is there
+        began = self.screen is self._stood[-1]
+        return bool(self._acting() - self._went_on if began else self._acting())
+
+    def _acting(self) -> set[Worker[Any]]:
+        return {worker for worker in self.workers if worker.is_running and worker.name.startswith("action_")}
 
 
 async def _reached(node: MessagePump, deadline: float) -> None:
