@@ -8,7 +8,6 @@ import pytest
 from textual.widgets import Static
 
 from cyberready.settings import Settings
-from cyberready.tui.keys import latin, twin
 from cyberready.tui.screens.assess import AssessScreen
 from cyberready.tui.screens.home import HomeScreen
 from cyberready.tui.screens.jump import JumpScreen, labels
@@ -27,12 +26,6 @@ def test_no_label_begins_another_and_short_ones_come_first(count: int) -> None:
     assert not [a for a in made for b in made if a != b and b.startswith(a)]
     assert [len(label) for label in made] == sorted(len(label) for label in made)
     assert max(map(len, made), default=1) == (1 if count <= 25 else 2)
-
-
-@pytest.mark.parametrize("letter", list("fjdkslaghrueiwoqptyvncmxz,/?"))
-def test_every_label_can_be_typed_on_an_arabic_keyboard(letter: str) -> None:
-    assert twin(letter) != letter
-    assert latin(twin(letter)) == letter
 
 
 def jumping(walk: Walk) -> dict[str, tuple[int, int]]:

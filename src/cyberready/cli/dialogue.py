@@ -13,11 +13,11 @@ from datetime import date
 from cyberready.cli.output import say, talk
 from cyberready.errors import CyberreadyError
 from cyberready.language.digits import western
+from cyberready.language.keyboards import latin
 from cyberready.language.messages import N_, _
 from cyberready.model.answers import BASES, Evidence
 from cyberready.model.rounds import Position
 from cyberready.model.scales import LevelsScale, MultipleScale
-from cyberready.tui.keys import latin
 from cyberready.tui.sitting import Change, Sitting
 from cyberready.tui.typed import not_a_date, sources_in
 from cyberready.workspace.workspace import Workspace

@@ -4,20 +4,9 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
-# Which letter stands at the place of a Latin one on the Arabic (101) layout; `b` types two letters and has none.
-_ARABIC = dict(zip("qwertyuiopasdfghjklzxcvnm,./?", "ضصثقفغعهخحشسيبلاتنمئءؤرىةوزظ؟", strict=True))
+from cyberready.language.keyboards import twin
+
 _SIGNS = {"question_mark": "?", "slash": "/", "equals_sign": "=", "full_stop": ".", "comma": ","}
-_LATIN = {arabic: letter for letter, arabic in _ARABIC.items()}
-
-
-def twin(letter: str) -> str:
-    """The letter at the same place of an Arabic keyboard; itself, where there is none."""
-    return _ARABIC.get(letter, letter)
-
-
-def latin(letter: str) -> str:
-    """The Latin letter at the place of a letter of either keyboard, whatever its case."""
-    return _LATIN.get(letter, letter.lower())
 
 
 def key(
@@ -39,7 +28,7 @@ def key(
     """
     places = keys.split(",")
     typed = [_SIGNS.get(place, place) for place in places]
-    twins = [_ARABIC[sign] for sign in typed if sign in _ARABIC and _ARABIC[sign] not in places]
+    twins = [twin(sign) for sign in typed if twin(sign) not in (sign, *places)]
     return Binding(
         ",".join([*places, *twins]),
         action,

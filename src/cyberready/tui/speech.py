@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.binding import Binding
 from textual.filter import LineFilter
 
 from cyberready.errors import CyberreadyError
@@ -34,6 +35,11 @@ class SpeakingApp(WorkingApp):
     def get_line_filters(self) -> list[LineFilter]:
         """Arabic in its visual order first, control characters out last, whatever widget a line comes from."""
         return [*super().get_line_filters(), *self._line_filters]
+
+    def get_key_display(self, binding: Binding) -> str:
+        """As keyboards have it: F1, not f1."""
+        display = super().get_key_display(binding)
+        return display.upper() if display[:1] == "f" and display[1:].isdecimal() else display
 
     def prepare(self) -> None:
         if self._opening is None and self.arabic is None:  # else the welcome has seen to it

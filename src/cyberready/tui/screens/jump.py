@@ -11,8 +11,8 @@ from textual.events import Key
 from textual.screen import Screen
 from textual.widgets import Static
 
+from cyberready.language.keyboards import latin, twin
 from cyberready.language.messages import language_in_use, right_to_left
-from cyberready.tui.keys import latin, twin
 from cyberready.tui.safety import line
 from cyberready.tui.speaking import Window
 

@@ -143,8 +143,9 @@ class ResultsScreen(Reading):
         if self._results.before is not None:
             told.append(_("▲▼ not judged"))
         told.append(self._summary(dated=dated))
-        if self._carried:
-            told.append(_("{count} carried over").format(count=shown_count(len(self._carried))))
+        assert self._questionnaire is not None
+        if carried := sum(map(self._questionnaire.scored, self._carried)):  # as the card counts them
+            told.append(_("{count} carried over").format(count=shown_count(carried)))
         return PART.join(told)
 
     def _section_rows(self, section: Section, depth: int) -> Iterator[tuple[str, Any]]:
@@ -170,9 +171,10 @@ class ResultsScreen(Reading):
 
     def _bar_line(self, title: str, score: SectionScore, id: str) -> str:
         """Title, bar, score, target: what does not fit is cut from the title."""
-        width = max(40, self.size.width - 4)
+        width = self.size.width - 4
         target = self._targets().get(id)
-        length = 24 if self.size.width >= 100 else 14
+        narrow = self.size.width < 60
+        length = 6 if narrow else 24 if self.size.width >= 100 else 14
         drawn = " " * length
         if score.value is not None:
             drawn = bar(score.value, score.low, score.high, score.range, length).replace(" ", "·")
@@ -192,7 +194,10 @@ class ResultsScreen(Reading):
         last = f"{change:>6}" if change else f"{counts:>6}"
         if change and self.size.width >= 100:
             last = f"{change:>6} {counts:>6}"
-        tail = f"{COLUMN}{drawn} {score_text(score):<14} {gap:<6} {last}"
+        told = score_text(score)
+        if narrow and score.value is not None:
+            told = told.partition(" ")[0]  # the bar shows between which it lies
+        tail = f"{COLUMN}{drawn} {told:<{4 if narrow else 14}} {gap:<6} {last}"
         room = max(8, width - len(tail))
         return set_cell_size(cut(title, room), room) + tail
 
