@@ -17,7 +17,6 @@ from cyberready.tui.screens.asking import AskText, Confirm
 from cyberready.tui.screens.assess import AssessScreen
 from cyberready.tui.screens.home import HomeScreen
 from cyberready.tui.screens.keeping import DeleteWindow, NextRoundWindow
-from cyberready.tui.screens.new_round import NewRoundScreen
 from cyberready.tui.widgets.round_list import RoundList
 from cyberready.workspace.keeping import set_archived
 from cyberready.workspace.workspace import Workspace
@@ -277,11 +276,7 @@ async def test_what_was_just_begun_is_scored_and_marked_back_on_the_list(folder:
         await walk.until(lambda: "2025 r2" in walk.text)
         assert (marked(walk).label, marked(walk).revision, marked(walk).value) == ("2025", 2, 0.75)
         await choose(walk, MINISTRY)
-        await walk.press("n")
-        await walk.screen(NewRoundScreen)
-        await walk.choose_questionnaire()
-        await walk.press("enter")
-        await walk.write("Aland")
+        await walk.name_new_round("Aland")
         await walk.press("ctrl+s")
         await walk.until(lambda: "exists" in walk.of("hint"))
         walk.app.screen.query_one("#label", Input).value = "2020"

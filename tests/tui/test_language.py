@@ -13,7 +13,6 @@ from cyberready.model.answers import Answer
 from cyberready.settings import Settings
 from cyberready.tui.screens.asking import AskChoice
 from cyberready.tui.screens.help import HelpWindow
-from cyberready.tui.screens.new_round import NewRoundScreen
 from cyberready.tui.screens.page import ExplainScreen
 from cyberready.tui.screens.results import ResultsScreen
 from cyberready.tui.speaking import Commands
@@ -162,11 +161,7 @@ async def test_the_settings_language_and_region_count_from_the_start(tmp_path: P
 async def test_a_form_keeps_what_was_typed_and_changes_its_labels(tmp_path: Path) -> None:
     translated(tmp_path)
     async with running(tmp_path) as walk:
-        await walk.press("n")
-        await walk.screen(NewRoundScreen)
-        await walk.choose_questionnaire()
-        await walk.press("enter")
-        await walk.write("Iraq")
+        await walk.name_new_round("Iraq")
         assert "Who is assessed" in walk.text
         await walk.press("ctrl+l")
         assert "Who is assessed" not in walk.text

@@ -106,11 +106,7 @@ async def test_a_new_round_from_the_last_answers_and_a_faulty_questionnaire_is_n
 async def test_the_kind_is_one_of_three_or_not_stated(tmp_path: Path, typed: str, kind: str | None) -> None:
     add(tmp_path)
     async with running(tmp_path) as walk:
-        await walk.press("n")
-        await walk.screen(NewRoundScreen)
-        await walk.choose_questionnaire()
-        await walk.press("enter")
-        await walk.write("Aland")
+        await walk.name_new_round("Aland")
         walk.app.screen.query_one("#kind", Input).value = "galaxy"
         await walk.press("ctrl+s")
         await walk.until(lambda: "1 country, 2 sector, 3 organisation" in walk.of("hint"))
@@ -124,11 +120,7 @@ async def test_the_kind_is_one_of_three_or_not_stated(tmp_path: Path, typed: str
 async def test_a_round_that_exists_is_refused_with_the_reason(tmp_path: Path) -> None:
     start(tmp_path, label=str(date.today().year))
     async with running(tmp_path) as walk:
-        await walk.press("n")
-        await walk.screen(NewRoundScreen)
-        await walk.choose_questionnaire()
-        await walk.press("enter")
-        await walk.write("Exampleland")
+        await walk.name_new_round("Exampleland")
         await walk.press("ctrl+s")
         await walk.until(lambda: "exists already" in walk.of("hint"))
         await walk.until(lambda: walk.app.focused is walk.app.screen.query_one("#label"))

@@ -19,6 +19,7 @@ from cyberready.model.rounds import Position
 from cyberready.settings import Settings
 from cyberready.tui.app import CyberreadyApp
 from cyberready.tui.screens.assess import AssessScreen
+from cyberready.tui.screens.new_round import NewRoundScreen
 from cyberready.tui.sitting import Sitting
 from cyberready.tui.widgets.levels import Levels
 from cyberready.tui.widgets.round_list import RoundList
@@ -88,6 +89,14 @@ class Walk:
     def told(self) -> str:
         """All notices that were given."""
         return "\n".join(f"{notice.title} {notice.message}" for notice in self.app._notifications)
+
+    async def name_new_round(self, subject: str) -> None:
+        """Open the form of a new round, and say who is assessed."""
+        await self.press("n")
+        await self.screen(NewRoundScreen)
+        await self.choose_questionnaire()
+        await self.press("enter")
+        await self.write(subject)
 
     async def choose_questionnaire(self, id: str = "small") -> None:
         """Mark a questionnaire on the screen of a new round, whichever others are shipped."""
